@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Grains.Rules.Policies;
+
+/// <summary>
+/// The promises of one administration as data: its clocks, their limits and who is told when. A complaint keeps the id
+/// and version of the pack it was opened under.
+/// </summary>
+public sealed record PolicyPack(
+    string Id,
+    string Version,
+    LocalText Title,
+    string Calendar,
+    ImmutableArray<string> Grades,
+    ImmutableArray<Rung> Rungs,
+    ImmutableArray<ClockRule> Clocks,
+    ImmutableDictionary<string, Ladder> Ladders,
+    ImmutableDictionary<string, Limit> ClimbUnacknowledgedAfter);
+
+/// <summary>A label in Indonesian and English.</summary>
+public sealed record LocalText(string Id, string En);
+
+/// <summary>A step of the ladder: a desk that can be told.</summary>
+public sealed record Rung(string Id, LocalText Label);
+
+/// <summary>One promise with its limit.</summary>
+/// <param name="Id">Short stable id, as in <c>kwtk</c>.</param>
+/// <param name="Label">What people call it.</param>
+/// <param name="Start">The milestone that starts it.</param>
+/// <param name="Again">The milestone that starts it afresh as a new epoch, if any.</param>
+/// <param name="Stop">Any of these milestones stops it.</param>
+/// <param name="Limits">How long it may take, by the trait of the case that decides it.</param>
+/// <param name="Pausable">Whether an approved pause moves its deadline.</param>
+/// <param name="AppliesTo">Which cases it runs for.</param>
+/// <param name="Ladder">The ladder that tells people, if any.</param>
+/// <param name="OnExpiry">What passing the deadline does.</param>
+/// <param name="Basis">The legal source, or where the number was read.</param>
+/// <param name="Verified">How far that source was verified.</param>
+/// <param name="Active">False: carried with its source, not run.</param>
+public sealed record ClockRule(
+    string Id,
+    LocalText Label,
+    Milestone Start,
+    Milestone? Again,
+    ImmutableArray<Milestone> Stop,
+    LimitTable Limits,
+    bool Pausable,
+    AppliesTo AppliesTo,
+    string? Ladder,
+    Expiry OnExpiry,
+    string Basis,
+    Verification Verified,
+    bool Active);
+
+/// <summary>What passing a deadline does.</summary>
+public enum Expiry
+{
+    /// <summary>It is a breach of the promise.</summary>
+    Breach,
+
+    /// <summary>The reporter stayed silent: the case closes.</summary>
+    Close,
+
+    /// <summary>The reporter did not complete the file: the case counts as withdrawn.</summary>
+    Withdraw,
+}
+
+/// <summary>How far the source of a number was read.</summary>
+public enum Verification
+{
+    Law,
+    Secondary,
+    Practice,
+    Product,
+}
+
+/// <summary>The limit of a clock, or one for each value of the trait it depends on.</summary>
+public sealed record LimitTable(LimitBy By, ImmutableDictionary<string, Limit> Rows)
+{
+    /// <summary>The key of the only row of a limit that depends on nothing.</summary>
+    public const string Only = "";
+
+    /// <summary>The row key for a case that has no grade yet.</summary>
+    public const string Ungraded = "ungraded";
+}
+
+/// <summary>The trait of a case that decides a limit.</summary>
+public enum LimitBy
+{
+    Nothing,
+    Grade,
+    Class,
+    Category,
+}
+
+/// <summary>Which cases a clock runs for; an empty list asks nothing.</summary>
+public sealed record AppliesTo(
+    ImmutableArray<string> Kinds,
+    ImmutableArray<string> Channels,
+    ImmutableArray<string> Categories,
+    ImmutableArray<string> Classes,
+    ImmutableArray<string> Grades,
+    ImmutableArray<string> Owners,
+    bool? Whistleblower)
+{
+    public static AppliesTo Everything { get; } = new([], [], [], [], [], [], null);
+}
+
+/// <summary>Who is told when, for each grade; the row <c>any</c> serves grades that have none.</summary>
+public sealed record Ladder(string Id, ImmutableDictionary<string, ImmutableArray<LadderStep>> Rows)
+{
+    public const string Any = "any";
+}
+
+/// <summary>One appointment of a ladder.</summary>
+/// <param name="When">The point of the clock it hangs on.</param>
+/// <param name="Fraction">For <see cref="LadderPoint.Fraction"/>: the part of the limit, between 0 and 1.</param>
+/// <param name="Plus">For <see cref="LadderPoint.Breach"/>: how long after it, if not at once.</param>
+/// <param name="Rungs">Who is told.</param>
+public sealed record LadderStep(LadderPoint When, double Fraction, Limit? Plus, ImmutableArray<string> Rungs);
+
+/// <summary>The points of a clock at which a ladder can act.</summary>
+public enum LadderPoint
+{
+    Open,
+    Fraction,
+    Breach,
+}
