@@ -56,6 +56,9 @@ public sealed record FeedItem
 
     public string? CareClass { get; init; }
 
+    /// <summary>When the complaint was registered.</summary>
+    public DateTimeOffset? FiledAt { get; init; }
+
     /// <summary>The deadline the event is about.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -124,6 +127,8 @@ public enum Standing
 }
 
 /// <summary>What a board shows of a facility.</summary>
+[GenerateSerializer]
+[Immutable]
 public sealed record FacilityCard(string Name, string Kind, string? Class, string Owner);
 
 /// <summary>The one JSON form of feed items.</summary>

@@ -1,0 +1,300 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules;
+using Monitoring.Grains.Rules.Complaints;
+
+namespace Monitoring.Grains;
+
+/// <summary>
+/// A complaint that enforces its own deadlines. The rule decides; this shell persists, and only then answers, arms
+/// its timer and tells its facility.
+/// </summary>
+public sealed partial class ComplaintGrain(
+    IEventLog log, IPolicyShelf policies, WakerOptions wakers, TimeProvider time, ILogger<ComplaintGrain> logger)
+    : Grain, IComplaintGrain
+{
+    /// <summary>Longest the timer is armed for; on waking early the rule is asked again.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    private Complaint _complaint = Complaint.None;
+    private Timetable _timetable = Timetable.Empty;
+    private ComplaintRules? _rules;
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _firesAt;
+    private DateTimeOffset _activatedAt;
+
+    /// <summary>Set when storage did not say what became of a write: nothing is decided before the log was read.</summary>
+    private bool _unknown;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _activatedAt = time.Now();
+        await ReadLog(cancellationToken);
+        Arm();
+    }
+
+    public Task<Outcome> File(FileComplaint filing)
+    {
+        if (_complaint.Version == 0)
+        {
+            _rules = policies.Rules(filing.Policy);
+        }
+
+        return Carry(filing);
+    }
+
+    public Task<Outcome> CarryOut(ComplaintCommand command) => Carry(command);
+
+    public async Task Wake()
+    {
+        await KnowTheLog();
+        if (_rules is null)
+        {
+            return;
+        }
+
+        var decision = _rules.Wake(_complaint, time.Now());
+        if (decision.Events.IsEmpty)
+        {
+            Arm();
+            return;
+        }
+
+        var result = await Commit(decision, [], null);
+        if (result is not AppendResult.Committed)
+        {
+            LogOvertaken(Id);
+        }
+    }
+
+    public async Task<Outcome> Recall(long seq)
+    {
+        await KnowTheLog();
+        if (seq > _complaint.Version || _rules is null)
+        {
+            return new Outcome(OutcomeKind.TryAgain, null, null, null);
+        }
+
+        var complaint = Fold(await log.Read(Streams.Complaint(Id), 0, CancellationToken.None), seq);
+        return Done(complaint, _rules.Timetable(complaint));
+    }
+
+    public async Task<ComplaintLook> Look()
+    {
+        await KnowTheLog();
+        var events = await log.Read(Streams.Complaint(Id), 0, CancellationToken.None);
+        return Looks.Of(Id, _complaint, _timetable, events) with { ActivatedAt = _activatedAt, Armed = Armed() };
+    }
+
+    private async Task<Outcome> Carry(ComplaintCommand command)
+    {
+        await KnowTheLog();
+        if (_rules is null)
+        {
+            return Refused(new Refusal("not-found", "There is no such complaint."));
+        }
+
+        var decision = _rules.Decide(_complaint, command, time.Now());
+        if (decision.Refusal is { } refusal)
+        {
+            return await Refuse(decision, refusal, command);
+        }
+
+        return await Commit(decision, Keys(command), command.Sealed) switch
+        {
+            AppendResult.Committed => Done(_complaint, _timetable),
+            AppendResult.KeyTaken taken => Earlier(taken.Existing, command),
+            _ => new Outcome(OutcomeKind.TryAgain, null, null, null),
+        };
+    }
+
+    /// <summary>A refused command leaves nothing, but what had come due before it is committed all the same.</summary>
+    private async Task<Outcome> Refuse(Decision decision, Refusal refusal, ComplaintCommand command)
+    {
+        // a repeated request was perhaps carried out the first time, which is why it is refused now
+        if (command.Key is { } key && await log.FindKey(key, CancellationToken.None) is { } existing)
+        {
+            return Earlier(existing, command);
+        }
+
+        if (!decision.Events.IsEmpty && await Commit(decision, [], null) is not AppendResult.Committed)
+        {
+            return new Outcome(OutcomeKind.TryAgain, null, null, null);
+        }
+
+        return Refused(refusal);
+    }
+
+    private async Task<AppendResult> Commit(
+        Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts)
+    {
+        var append = new Append(
+            Streams.Complaint(Id),
+            _complaint.Version,
+            [.. decision.Events.Select(Written)],
+            decision.Timetable.WakeAt is { } nextAt ? new DueRow(Streams.Complaint(Id), Book(decision.After), nextAt) : null,
+            keys,
+            sealedTexts);
+        AppendResult result;
+        try
+        {
+            result = await log.Append(append, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            Forget();
+            throw;
+        }
+
+        if (result is AppendResult.Committed)
+        {
+            (_complaint, _timetable) = (decision.After, decision.Timetable);
+            Arm();
+            TellFacility();
+        }
+        else
+        {
+            Forget();
+        }
+
+        return result;
+    }
+
+    private NewEvent Written(Decided decided) => new(
+        decided.Event.At,
+        decided.Event.Kind,
+        JsonSerializer.Serialize(decided.Event, ComplaintJson.Default.ComplaintEvent),
+        JsonSerializer.Serialize(WhatAudiencesSee.Item(Id, decided), FeedJson.Default.FeedItem),
+        WhatAudiencesSee.Audiences(decided));
+
+    /// <summary>Unknown is not no: this activation goes, and whoever comes next reads the log.</summary>
+    private void Forget()
+    {
+        _unknown = true;
+        DeactivateOnIdle();
+    }
+
+    private async Task KnowTheLog()
+    {
+        if (_unknown)
+        {
+            await ReadLog(CancellationToken.None);
+            _unknown = false;
+        }
+    }
+
+    private async Task ReadLog(CancellationToken cancellation)
+    {
+        _complaint = Fold(await log.Read(Streams.Complaint(Id), 0, cancellation), long.MaxValue);
+        _rules = _complaint.Version == 0 ? null : policies.Rules(_complaint.Policy);
+        _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
+    }
+
+    private static Complaint Fold(ImmutableArray<StoredEvent> events, long upTo)
+    {
+        var complaint = Complaint.None;
+        foreach (var stored in events.TakeWhile(e => e.Seq <= upTo))
+        {
+            complaint = complaint.After(
+                JsonSerializer.Deserialize(stored.Body, ComplaintJson.Default.ComplaintEvent)
+                ?? throw new InvalidDataException($"Event {stored.Seq} of a complaint is null."));
+        }
+
+        return complaint;
+    }
+
+    private void Arm()
+    {
+        if (!wakers.ComplaintTimer || _timetable.WakeAt is not { } wakeAt)
+        {
+            _timer?.Dispose();
+            (_timer, _firesAt) = (null, null);
+            return;
+        }
+
+        var now = time.Now();
+        var wait = wakeAt <= now ? TimeSpan.Zero : wakeAt - now;
+        wait = wait > LongestTimer ? LongestTimer : wait;
+        _firesAt = now + wait;
+        if (_timer is null)
+        {
+            _timer = this.RegisterGrainTimer(
+                static (grain, _) => grain.Wake(),
+                this,
+                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
+        }
+        else
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void TellFacility()
+    {
+        if (wakers.FacilityBook && _timetable.WakeAt is { } nextAt)
+        {
+            GrainFactory.GetGrain<IFacilityGrain>(Book(_complaint)).Expect(Id, nextAt).Ignore();
+        }
+    }
+
+    /// <summary>Whose appointment book it stands in: a sealed case is in nobody's but the inspectorate's.</summary>
+    private static string Book(Complaint complaint) =>
+        complaint.Traits.Sealed ? Audience.Inspectorate : complaint.Owner.Facility;
+
+    private ImmutableArray<ArmedTimer> Armed() =>
+        _firesAt is { } firesAt && _timetable.Steps is [var first, ..]
+            ? [new ArmedTimer("deadline", firesAt, $"{first.Clock}/{first.Epoch}/{first.Name}")]
+            : [];
+
+    private static ImmutableArray<RequestKey> Keys(ComplaintCommand command)
+    {
+        var keys = ImmutableArray.CreateBuilder<RequestKey>(2);
+        if (command.Key is not null)
+        {
+            keys.Add(command.Key);
+        }
+
+        if (command is FileComplaint { Message: { } message })
+        {
+            keys.Add(message);
+        }
+
+        return keys.DrainToImmutable();
+    }
+
+    private static Outcome Earlier(StoredKey existing, ComplaintCommand command)
+    {
+        var asked = command is FileComplaint { Message: { } message } && message.Client == existing.Key.Client
+            ? message
+            : command.Key;
+        return asked?.Fingerprint == existing.Key.Fingerprint
+            ? new Outcome(
+                OutcomeKind.Repeated,
+                null,
+                null,
+                new EarlierRequest(Streams.ComplaintOf(existing.Stream) ?? "", existing.Seq))
+            : new Outcome(OutcomeKind.KeyReused, null, null, null);
+    }
+
+    private Outcome Done(Complaint complaint, Timetable timetable) => new(
+        OutcomeKind.Done,
+        null,
+        new Receipt(
+            Id,
+            complaint.Version,
+            complaint.Status,
+            WhatAudiencesSee.Standing(complaint, timetable),
+            Looks.Clocks(timetable)),
+        null);
+
+    private static Outcome Refused(Refusal refusal) => new(OutcomeKind.Refused, refusal, null, null);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Complaint} was overtaken by another activation.")]
+    private partial void LogOvertaken(string complaint);
+}

@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Monitoring.Grains.Rules.Policies;
+
+namespace Monitoring.Grains.Rules.Complaints;
+
+/// <summary>
+/// A fact of a complaint's life. Codes and instants only: no free text and no identity ever stands in one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Filed), "filed")]
+[JsonDerivedType(typeof(Verified), "verified")]
+[JsonDerivedType(typeof(Graded), "graded")]
+[JsonDerivedType(typeof(Assigned), "assigned")]
+[JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(Contacted), "contacted")]
+[JsonDerivedType(typeof(Acted), "acted")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(Replied), "replied")]
+[JsonDerivedType(typeof(CompletionRequested), "completionRequested")]
+[JsonDerivedType(typeof(Completed), "completed")]
+[JsonDerivedType(typeof(Transferred), "transferred")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Reopened), "reopened")]
+[JsonDerivedType(typeof(Revealed), "revealed")]
+[JsonDerivedType(typeof(Breached), "breached")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+public abstract record ComplaintEvent
+{
+    /// <summary>When it happened; of a deadline that passed: the deadline.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required Actor By { get; init; }
+
+    /// <summary>Its name in feeds and storage.</summary>
+    [JsonIgnore]
+    public abstract string Kind { get; }
+}
+
+/// <summary>A role and its desk; never a person.</summary>
+/// <param name="Role"><c>citizen, gateway, operator, manager, supervisor, inspectorate, admin, system</c>.</param>
+/// <param name="Desk">A facility, a region or a channel, where the role has one.</param>
+[GenerateSerializer]
+[Immutable]
+public sealed record Actor(string Role, string? Desk = null)
+{
+    /// <summary>The rule itself, when a deadline passes.</summary>
+    public static Actor System { get; } = new("system");
+}
+
+/// <summary>What the rules need to know of the facility that owns a complaint, frozen into the event that made it so.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed record Owner(string Facility, string Region, string Kind, string? Class, string Ownership);
+
+/// <summary>Everything about a complaint that decides its clocks and its audiences.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed record CaseTraits
+{
+    [Id(0)] public required string Channel { get; init; }
+
+    [Id(1)] public string? Category { get; init; }
+
+    [Id(2)] public string? Class { get; init; }
+
+    [Id(3)] public string? Unit { get; init; }
+
+    [Id(4)] public string? Payer { get; init; }
+
+    [Id(5)] public string? CareClass { get; init; }
+
+    [Id(6)] public string? Setting { get; init; }
+
+    [Id(7)] public bool Emergency { get; init; }
+
+    /// <summary>stunting, malnutrition, maternal or infant: goes first within its grade.</summary>
+    [Id(8)] public string? Programme { get; init; }
+
+    [Id(9)] public ImmutableArray<string> Maladministration { get; init; } = [];
+
+    [Id(10)] public bool Anonymous { get; init; }
+
+    [Id(11)] public bool Secret { get; init; }
+
+    [Id(12)] public bool Whistleblower { get; init; }
+
+    /// <summary>Who is accused: <c>head</c>, <c>staff</c>, or nobody in particular.</summary>
+    [Id(13)] public string? Accused { get; init; }
+
+    /// <summary>A case of the past, fed in to be counted: it alerts nobody and may close from any open state.</summary>
+    [Id(14)] public bool Imported { get; init; }
+
+    /// <summary>A deadline set by an outside body.</summary>
+    [Id(15)] public DateTimeOffset? ExternalDueAt { get; init; }
+
+    /// <summary>Lives with the inspectorate alone; the facility gets nothing at all.</summary>
+    [JsonIgnore]
+    public bool Sealed => Whistleblower || Accused == "head";
+}
+
+/// <summary>The complaint was registered.</summary>
+public sealed record Filed(
+    Owner Owner,
+    CaseTraits Traits,
+    string? Grade,
+    DateTimeOffset ConveyedAt,
+    DateTimeOffset? IncidentAt,
+    PolicyVersion Policy) : ComplaintEvent
+{
+    public override string Kind => "filed";
+}
+
+public sealed record Verified : ComplaintEvent
+{
+    public override string Kind => "verified";
+}
+
+public sealed record Graded(string Grade) : ComplaintEvent
+{
+    public override string Kind => "graded";
+}
+
+public sealed record Assigned(string? Unit) : ComplaintEvent
+{
+    public override string Kind => "assigned";
+}
+
+/// <summary>Somebody took the open breaches. It stops no clock.</summary>
+/// <param name="PromisedAt">The answer time the owner promised, if any.</param>
+public sealed record Acknowledged(DateTimeOffset? PromisedAt) : ComplaintEvent
+{
+    public override string Kind => "acknowledged";
+}
+
+public sealed record Contacted : ComplaintEvent
+{
+    public override string Kind => "contacted";
+}
+
+/// <summary>Something was done about it.</summary>
+public sealed record Acted : ComplaintEvent
+{
+    public override string Kind => "acted";
+}
+
+/// <summary>A written answer was given; its text is sealed.</summary>
+public sealed record Answered : ComplaintEvent
+{
+    public override string Kind => "answered";
+}
+
+/// <summary>The reporter, or the desk, wrote again.</summary>
+public sealed record Replied : ComplaintEvent
+{
+    public override string Kind => "replied";
+}
+
+public sealed record CompletionRequested : ComplaintEvent
+{
+    public override string Kind => "completionRequested";
+}
+
+public sealed record Completed : ComplaintEvent
+{
+    public override string Kind => "completed";
+}
+
+/// <summary>It belongs to another facility from now on: one event, seen by both.</summary>
+public sealed record Transferred(Owner From, Owner To) : ComplaintEvent
+{
+    public override string Kind => "transferred";
+}
+
+public sealed record Closed(string Reason) : ComplaintEvent
+{
+    public override string Kind => "closed";
+}
+
+public sealed record Withdrawn(string Reason) : ComplaintEvent
+{
+    public override string Kind => "withdrawn";
+}
+
+public sealed record Reopened(string Reason) : ComplaintEvent
+{
+    public override string Kind => "reopened";
+}
+
+/// <summary>A sealed text was read, and by which role.</summary>
+public sealed record Revealed(string Text, string Reason) : ComplaintEvent
+{
+    public override string Kind => "revealed";
+}
+
+/// <summary>A promise was broken. Stamped with its deadline; how late that was noticed stands beside it.</summary>
+/// <param name="Clock">The promise.</param>
+/// <param name="Epoch">Which running of the clock, from 0.</param>
+/// <param name="Step">Name of the step of the timetable.</param>
+/// <param name="DueAt">The deadline.</param>
+/// <param name="DecidedAt">When it was noticed.</param>
+/// <param name="Rungs">Who is told at once.</param>
+public sealed record Breached(
+    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
+    : ComplaintEvent
+{
+    public override string Kind => "breached";
+}
+
+/// <summary>A rung of the ladder was reached.</summary>
+public sealed record Escalated(
+    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
+    : ComplaintEvent
+{
+    public override string Kind => "escalated";
+}
+
+/// <summary>The one JSON form of a complaint's facts.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ComplaintEvent))]
+public sealed partial class ComplaintJson : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Policies;
+
+namespace Monitoring.Grains.Rules.Complaints;
+
+/// <summary>
+/// What a complaint does when it is asked something or woken: <c>(state, command, now) → events | refusal</c>.
+/// </summary>
+/// <remarks>
+/// Whatever came due before now fires first, so no command can slip in front of a deadline that has already passed.
+/// </remarks>
+public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
+{
+    /// <summary>A pack whose steps keep firing at one instant is broken; this many is far beyond any ladder.</summary>
+    private const int MostStepsAtOnce = 1_000;
+
+    public Timetable Timetable(Complaint complaint) => WhenAComplaintBreaches.Of(complaint, pack, calendar);
+
+    /// <summary>Fires everything that is due, in order, once.</summary>
+    public Decision Wake(Complaint complaint, DateTimeOffset now)
+    {
+        var decision = new DecisionBuilder(complaint, this);
+        FireDue(decision, now);
+        return decision.Done();
+    }
+
+    /// <summary>Answers a command. What was due fires even when the command itself is refused.</summary>
+    public Decision Decide(Complaint complaint, ComplaintCommand command, DateTimeOffset now)
+    {
+        var decision = new DecisionBuilder(complaint, this);
+        FireDue(decision, now);
+
+        // a command may not travel back before what is already known
+        if (command.IfVersion is { } seen && seen != complaint.Version)
+        {
+            return decision.Refuse("version-changed", $"You saw version {seen}; it is now {complaint.Version}.");
+        }
+
+        var answer = Moves.Answer(decision.State, command, now, pack);
+        if (answer.Refusal is { } no)
+        {
+            return decision.Refuse(no.Code, no.Message);
+        }
+
+        decision.Add(answer.Event!);
+        FireDue(decision, now);
+        return decision.Done();
+    }
+
+    private static void FireDue(DecisionBuilder decision, DateTimeOffset now)
+    {
+        for (var fired = 0; fired < MostStepsAtOnce; fired++)
+        {
+            if (decision.Timetable.Steps.FirstOrDefault() is not { } step || step.FiresAt > now)
+            {
+                return;
+            }
+
+            decision.Add(Fired(step, now));
+        }
+
+        throw new InvalidOperationException($"More than {MostStepsAtOnce} steps are due at once.");
+    }
+
+    private static ComplaintEvent Fired(Step step, DateTimeOffset now) => step.Kind switch
+    {
+        StepKind.Breach => new Breached(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
+        {
+            At = step.DueAt,
+            By = Actor.System,
+        },
+        StepKind.Rung => new Escalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
+        {
+            At = step.DueAt,
+            By = Actor.System,
+        },
+        StepKind.Close => new Closed("silence") { At = step.DueAt, By = Actor.System },
+        StepKind.Withdraw => new Withdrawn("not-completed") { At = step.DueAt, By = Actor.System },
+    };
+}
