@@ -239,7 +239,7 @@ public sealed partial class ComplaintGrain(
     {
         if (wakers.FacilityBook && _timetable.WakeAt is { } nextAt)
         {
-            GrainFactory.GetGrain<IFacilityGrain>(Book(_complaint)).Expect(Id, nextAt).Ignore();
+            _ = GrainFactory.GetGrain<IFacilityGrain>(Book(_complaint)).Expect(Id, nextAt);
         }
     }
 

@@ -185,7 +185,7 @@ public sealed partial class FacilityGrain(
         var woken = _book.Take(now, WakeAhead, TurnEvery, WokenAtOnce);
         foreach (var complaint in woken)
         {
-            GrainFactory.GetGrain<IComplaintGrain>(complaint).Wake().Ignore();
+            _ = GrainFactory.GetGrain<IComplaintGrain>(complaint).Wake();
         }
 
         if (_readAgainAt <= now)

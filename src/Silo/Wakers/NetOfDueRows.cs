@@ -1,0 +1,99 @@
+using Monitoring.Grains;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+
+namespace Monitoring.Silo.Wakers;
+
+/// <summary>
+/// Waker (c): every two seconds it looks through the index of due rows. Facilities with something near are told to
+/// read their book; complaints that are overdue are woken. It alone holds every promise, a cold start included.
+/// </summary>
+public sealed partial class NetOfDueRows(
+    IEventLog log, IGrainFactory grains, WakerOptions wakers, TimeProvider time, ILogger<NetOfDueRows> logger)
+    : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    /// <summary>Long enough for a complaint's own timer to have done it, so that a herd is not woken twice.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private const int Page = 1_000;
+    private const int MostRows = 200_000;
+
+    private readonly StuckRows _stuck = new();
+
+    /// <summary>When the last round ended well; null before the first.</summary>
+    public DateTimeOffset? LastRoundAt { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!wakers.Net)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await RunOnce(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // the net must outlive everything it looks at; the next round tries again
+                LogRoundFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round.</summary>
+    public async Task RunOnce(CancellationToken cancellation)
+    {
+        var now = time.Now();
+        var near = new HashSet<string>(StringComparer.Ordinal);
+        DueRow? last = null;
+        for (var read = 0; read < MostRows; read += Page)
+        {
+            var rows = await log.Due(now + FacilityGrain.WakeAhead, null, last, Page, cancellation);
+            foreach (var row in rows)
+            {
+                Look(row, now, near);
+            }
+
+            if (rows.Length < Page)
+            {
+                break;
+            }
+
+            last = rows[^1];
+        }
+
+        foreach (var facility in near)
+        {
+            _ = grains.GetGrain<IFacilityGrain>(facility).Preload();
+        }
+
+        _stuck.EndRound();
+        LastRoundAt = now;
+    }
+
+    private void Look(DueRow row, DateTimeOffset now, HashSet<string> near)
+    {
+        if (row.NextAt > now - Grace)
+        {
+            if (wakers.FacilityBook)
+            {
+                near.Add(row.Facility);
+            }
+        }
+        else if (Streams.ComplaintOf(row.Stream) is { } complaint && _stuck.MayWake(row, now))
+        {
+            _ = grains.GetGrain<IComplaintGrain>(complaint).Wake();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the net failed; the next one follows.")]
+    private partial void LogRoundFailed(Exception exception);
+}
