@@ -108,15 +108,21 @@ public static class WhenAComplaintBreaches
     private static void AddOpenSteps(
         List<Step> steps, ClockRun run, Complaint c, PolicyPack pack, WorkCalendar calendar)
     {
-        if (run.StoppedAt is not null || run.DueAt is not { } dueAt || run.Limit is not { } limit)
+        if (run.DueAt is not { } dueAt || run.Limit is not { } limit || run.StoppedAt <= dueAt)
         {
             return;
         }
 
         var ladder = LadderRow(run.Rule, c, pack);
-        if (run.Breach is null)
+        if (run.Breach is null && (run.StoppedAt is null || run.Rule.OnExpiry == Expiry.Breach))
         {
+            // a clock may have been late before anybody knew of it: a slip from the box, a grade given afterwards
             Add(Step.Deadline(run, dueAt, RungsAtBreach(ladder)));
+        }
+
+        if (run.StoppedAt is not null)
+        {
+            return;
         }
 
         // a rung cannot be reached before the grade that gives it is known
