@@ -153,6 +153,6 @@ internal sealed class Row(int line, ImmutableArray<string> fields, Dictionary<st
             return null;
         }
 
-        return stamps.Instant(text) ?? throw new RowException($"'{text}' in {column} is not a known stamp");
+        return stamps.Read(text) ?? throw new RowException($"'{text}' in {column} is not a known stamp");
     }
 }

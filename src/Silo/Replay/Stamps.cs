@@ -14,7 +14,7 @@ public sealed class Stamps(ReplayMap map)
     public bool IsNull(string? text) => text is null || _nulls.Contains(text) || string.IsNullOrWhiteSpace(text);
 
     /// <summary>The instant of a stamp, or null if it is in none of the map's formats.</summary>
-    public DateTimeOffset? Instant(string text)
+    public DateTimeOffset? Read(string text)
     {
         if (!DateTime.TryParseExact(
             text.Trim(), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var stamp))
@@ -23,17 +23,29 @@ public sealed class Stamps(ReplayMap map)
         }
 
         var local = LocalDateTime.FromDateTime(stamp);
-        if (map.Shift == StampShift.UtcOffset)
-        {
-            // the true local time was taken for UTC and made local once more; undo that
-            local = _zone.AtLeniently(local).WithZone(DateTimeZone.Utc).LocalDateTime;
-        }
+        var instant = map.Shift == StampShift.UtcOffset ? Unshift(local) : _zone.AtLeniently(local).ToInstant();
+        return instant.ToDateTimeOffset();
+    }
 
-        return _zone.AtLeniently(local).ToInstant().ToDateTimeOffset();
+    /// <summary>
+    /// The stamp carries the zone's offset twice: stamp = UTC + 2 × offset. Around a change of offset two instants can
+    /// fit, then the earlier is meant, or none, then the offset before the change holds.
+    /// </summary>
+    private Instant Unshift(LocalDateTime stamp)
+    {
+        var near = stamp.InUtc().ToInstant();
+        Offset[] offsets =
+        [
+            _zone.GetUtcOffset(near - Duration.FromDays(1)), _zone.GetUtcOffset(near + Duration.FromDays(1)),
+        ];
+        var fitting = offsets.Select(o => (Offset: o, At: Twice(o))).Where(c => _zone.GetUtcOffset(c.At) == c.Offset);
+        return fitting.Select(c => c.At).DefaultIfEmpty(Twice(offsets[0])).Min();
+
+        Instant Twice(Offset offset) => near - Duration.FromTimeSpan(offset.ToTimeSpan() * 2);
     }
 
     /// <summary>An instant as the place of the recording wrote it, with its offset.</summary>
     public string Written(DateTimeOffset at) =>
-        NodaTime.Instant.FromDateTimeOffset(at).InZone(_zone).ToDateTimeOffset()
+        Instant.FromDateTimeOffset(at).InZone(_zone).ToDateTimeOffset()
             .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
 }
