@@ -15,7 +15,36 @@ public sealed record PolicyPack(
     ImmutableArray<Rung> Rungs,
     ImmutableArray<ClockRule> Clocks,
     ImmutableDictionary<string, Ladder> Ladders,
-    ImmutableDictionary<string, Limit> ClimbUnacknowledgedAfter);
+    ImmutableDictionary<string, Limit> ClimbUnacknowledgedAfter)
+{
+    /// <summary>The clock of that id, active or not; none if the pack has none.</summary>
+    public ClockRule? FindClock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
+
+    /// <summary>The rung of that id, if the pack declares it.</summary>
+    public Rung? FindRung(string id) => Rungs.FirstOrDefault(rung => rung.Id == id);
+
+    /// <summary>How far up a rung stands, from 0; -1 if the pack does not declare it.</summary>
+    public int RungOrder(string id)
+    {
+        for (var i = 0; i < Rungs.Length; i++)
+        {
+            if (Rungs[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether cases may be given that grade; a pack that declares no grades takes any.</summary>
+    public bool AcceptsGrade(string grade) => Grades.IsEmpty || Grades.Contains(grade);
+
+    /// <summary>How long a told rung of a case may stay unacknowledged before the next one is told, if it climbs at all.</summary>
+    public Limit? ClimbAfter(string? grade) =>
+        (grade is null ? null : ClimbUnacknowledgedAfter.GetValueOrDefault(grade))
+        ?? ClimbUnacknowledgedAfter.GetValueOrDefault(Ladder.Any);
+}
 
 /// <summary>A label in Indonesian and English.</summary>
 public sealed record LocalText(string Id, string En);

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Grains.Rules.Policies.Reading;
+
+/// <summary>Reads one clock of a pack. Everything that makes it a promise somebody can check must be said.</summary>
+internal static class ClockReader
+{
+    private static readonly Dictionary<string, LimitBy> LimitMembers = new()
+    {
+        ["limit"] = LimitBy.Nothing,
+        ["limitByGrade"] = LimitBy.Grade,
+        ["limitByClass"] = LimitBy.Class,
+        ["limitByCategory"] = LimitBy.Category,
+    };
+
+    private static readonly Dictionary<string, Expiry> Expiries = new()
+    {
+        ["breach"] = Expiry.Breach,
+        ["close"] = Expiry.Close,
+        ["withdraw"] = Expiry.Withdraw,
+    };
+
+    private static readonly Dictionary<string, Verification> Verifications = new()
+    {
+        ["law"] = Verification.Law,
+        ["secondary"] = Verification.Secondary,
+        ["practice"] = Verification.Practice,
+        ["product"] = Verification.Product,
+    };
+
+    public static ClockRule Read(PlacedJson json, GradeNames grades, IReadOnlyCollection<string> ladders)
+    {
+        json.WithOnly(
+            [
+                "id", "label", "start", "again", "stop", .. LimitMembers.Keys, "pausable", "appliesTo", "ladder", "onExpiry",
+                "basis", "verified", "active",
+            ]);
+        var start = MilestoneReader.Read(json.Required("start"));
+        Milestone? again = json.Optional("again") is { } restart ? MilestoneReader.Read(restart) : null;
+        return new ClockRule(
+            json.Required("id").Text(),
+            LocalTextReader.Read(json.Required("label")),
+            start,
+            again,
+            Stop(json.Required("stop"), start, again),
+            Limits(json, grades),
+            json.Required("pausable").Flag(),
+            ReadAppliesTo(json.Required("appliesTo"), grades),
+            Ladder(json.Optional("ladder"), ladders),
+            json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach,
+            json.Required("basis").Text(),
+            json.Required("verified").OneOf("degree of verification", Verifications),
+            json.Optional("active")?.Flag() ?? true);
+    }
+
+    private static ImmutableArray<Milestone> Stop(PlacedJson json, Milestone start, Milestone? again)
+    {
+        json.DistinctTexts();
+        var stop = ImmutableArray.CreateBuilder<Milestone>();
+        foreach (var item in json.Items())
+        {
+            var milestone = MilestoneReader.Read(item);
+            if (milestone == start && again is null)
+            {
+                // with epochs it makes sense: what started a running ends it when it happens once more
+                throw item.Refuse("The clock would stop at the milestone that starts it, and never start again.");
+            }
+
+            stop.Add(milestone);
+        }
+
+        return stop.ToImmutable();
+    }
+
+    private static LimitTable Limits(PlacedJson json, GradeNames grades)
+    {
+        var given = json.Members().Where(member => LimitMembers.ContainsKey(member.Name)).ToList();
+        if (given is not [var (name, _, value)])
+        {
+            throw json.Refuse($"A clock has exactly one of {string.Join(", ", LimitMembers.Keys)}; this one has {given.Count}.");
+        }
+
+        var by = LimitMembers[name];
+        return by == LimitBy.Nothing
+            ? new LimitTable(by, ImmutableDictionary<string, Limit>.Empty.Add(LimitTable.Only, LimitReader.Read(value)))
+            : new LimitTable(by, LimitRows(value, by, grades));
+    }
+
+    private static ImmutableDictionary<string, Limit> LimitRows(PlacedJson json, LimitBy by, GradeNames grades)
+    {
+        var rows = ImmutableDictionary.CreateBuilder<string, Limit>();
+        foreach (var member in json.Members())
+        {
+            if (by == LimitBy.Grade)
+            {
+                grades.CheckKey(json, member, LimitTable.Ungraded);
+            }
+
+            rows.Add(member.Name, LimitReader.Read(member.Value));
+        }
+
+        return rows.Count > 0 ? rows.ToImmutable() : throw json.Refuse("The table of limits is empty.");
+    }
+
+    private static AppliesTo ReadAppliesTo(PlacedJson json, GradeNames grades)
+    {
+        json.WithOnly("kinds", "channels", "categories", "classes", "grades", "owners", "whistleblower");
+        foreach (var grade in json.Optional("grades")?.Items() ?? [])
+        {
+            grades.Check(grade);
+        }
+
+        return new AppliesTo(
+            Texts(json, "kinds"),
+            Texts(json, "channels"),
+            Texts(json, "categories"),
+            Texts(json, "classes"),
+            Texts(json, "grades"),
+            Texts(json, "owners"),
+            json.Optional("whistleblower")?.Flag());
+    }
+
+    // an empty list is refused: it could be read as "nothing" as well as "anything"
+    private static ImmutableArray<string> Texts(PlacedJson json, string name) => json.Optional(name)?.DistinctTexts() ?? [];
+
+    private static string? Ladder(PlacedJson? json, IReadOnlyCollection<string> ladders)
+    {
+        var id = json?.Text();
+        return id is null || ladders.Contains(id)
+            ? id
+            : throw json!.Refuse($"Unknown ladder \"{id}\"; the pack has {(ladders.Count > 0 ? string.Join(", ", ladders) : "none")}.");
+    }
+}

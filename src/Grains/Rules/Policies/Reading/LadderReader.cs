@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Monitoring.Grains.Rules.Policies.Reading;
+
+/// <summary>Reads a ladder: for each grade, who is told at which point of a clock.</summary>
+internal static class LadderReader
+{
+    public static Ladder Read(string id, PlacedJson json, GradeNames grades, IReadOnlyCollection<string> rungs)
+    {
+        var rows = ImmutableDictionary.CreateBuilder<string, ImmutableArray<LadderStep>>();
+        foreach (var row in json.Members())
+        {
+            grades.CheckKey(json, row, Ladder.Any);
+            rows.Add(row.Name, [.. row.Value.SomeItems().Select(step => Step(step, rungs))]);
+        }
+
+        return rows.Count > 0 ? new Ladder(id, rows.ToImmutable()) : throw json.Refuse("The ladder has no row.");
+    }
+
+    private static LadderStep Step(PlacedJson json, IReadOnlyCollection<string> rungs)
+    {
+        json.WithOnly("when", "plus", "rungs");
+        var (when, fraction) = Point(json.Required("when"));
+        var plus = json.Optional("plus");
+        if (plus is not null && when != LadderPoint.Breach)
+        {
+            throw plus.Refuse("Only a step at \"breach\" can have a \"plus\".");
+        }
+
+        return new LadderStep(when, fraction, plus is null ? null : LimitReader.ReadComputed(plus), Rungs(json.Required("rungs"), rungs));
+    }
+
+    private static (LadderPoint When, double Fraction) Point(PlacedJson json) => json.Text() switch
+    {
+        "open" => (LadderPoint.Open, 0),
+        "breach" => (LadderPoint.Breach, 0),
+        var text when text.EndsWith('%') => (LadderPoint.Fraction, Fraction(json, text)),
+        var text => throw json.Refuse($"Unknown point \"{text}\"; known are open, breach and a percentage such as 50%."),
+    };
+
+    private static double Fraction(PlacedJson json, string text)
+    {
+        if (!decimal.TryParse(
+            text.AsSpan(0, text.Length - 1),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var percent))
+        {
+            throw json.Refuse($"\"{text}\" is not a percentage such as 50%.");
+        }
+
+        return percent is > 0 and < 100
+            ? (double)(percent / 100)
+            : throw json.Refuse($"{text} does not lie between 0% and 100%; those points are \"open\" and \"breach\".");
+    }
+
+    private static ImmutableArray<string> Rungs(PlacedJson json, IReadOnlyCollection<string> rungs)
+    {
+        foreach (var item in json.Items())
+        {
+            var rung = item.Text();
+            if (!rungs.Contains(rung))
+            {
+                throw item.Refuse($"Unknown rung \"{rung}\"; the pack declares {(rungs.Count > 0 ? string.Join(", ", rungs) : "none")}.");
+            }
+        }
+
+        return json.DistinctTexts();
+    }
+}
