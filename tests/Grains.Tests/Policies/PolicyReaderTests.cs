@@ -1,4 +1,6 @@
+using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Tests.Calendars;
 
 namespace Monitoring.Grains.Tests.Policies;
 
@@ -123,12 +125,23 @@ public class PolicyReaderTests
     }
 
     [Fact]
-    public void The_policies_that_are_shipped_are_read()
+    public void The_policy_that_is_shipped_is_read_with_its_calendar()
     {
         var banten = PolicyReader.Read(ShippedFile.Text("policies", "banten.json"), "banten.json");
 
-        Assert.Equal(Calendars.TestCalendars.Banten.Id, banten.Calendar);
+        Assert.Same(banten, PolicyBook.ExternalOnly.WithActive(banten, TestCalendars.Banten).Active.Pack);
         Assert.Equal(["red", "yellow", "green"], banten.Grades.AsEnumerable());
         Assert.Equal(new Limit.Elapsed(TimeSpan.FromHours(24)), banten.FindClock("kwtk")?.Limits.Rows["red"]);
+    }
+
+    [Theory]
+    [InlineData("boston311")]
+    [InlineData("uci-incident")]
+    public void The_policies_for_replay_are_read_with_their_calendars(string name)
+    {
+        var pack = PolicyReader.Read(ShippedFile.Text("replay", $"{name}.policy.json"), name);
+        var calendar = CalendarReader.Read(ShippedFile.Text("replay", $"{name}.calendar.json"), name);
+
+        Assert.Same(calendar, PolicyBook.ExternalOnly.WithActive(pack, calendar).Active.Calendar);
     }
 }
