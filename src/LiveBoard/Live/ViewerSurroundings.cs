@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using Monitoring.Grains.EventLog;
+using Monitoring.LiveBoard.Fold;
+using Monitoring.LiveBoard.Tailing;
+
+namespace Monitoring.LiveBoard.Live;
+
+/// <summary>What all viewers share.</summary>
+internal sealed class ViewerSurroundings(
+    IAudienceGate gate,
+    IEventLog log,
+    FeedTails tails,
+    TimeProvider time,
+    BoardSetting setting,
+    LiveBoardMeter meter,
+    ILogger<Viewer> logger)
+{
+    public IAudienceGate Gate { get; } = gate;
+
+    public IEventLog Log { get; } = log;
+
+    public FeedTails Tails { get; } = tails;
+
+    public TimeProvider Time { get; } = time;
+
+    public string Build { get; } = setting.Build;
+
+    public LiveBoardMeter Meter { get; } = meter;
+
+    public ILogger Logger { get; } = logger;
+}

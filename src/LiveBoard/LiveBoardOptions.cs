@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Monitoring.LiveBoard.Fold;
+
+namespace Monitoring.LiveBoard;
+
+/// <summary>What the executable decides about the live board.</summary>
+public sealed class LiveBoardOptions
+{
+    /// <summary>The regions of the province in the order in which they are drawn.</summary>
+    public ImmutableArray<RegionCard> Regions { get; set; } = [];
+
+    /// <summary>True when the data are invented. Default: false.</summary>
+    public bool Simulated { get; set; }
+
+    /// <summary>Folder of the built pages. Default: <c>wwwroot</c> beside the program.</summary>
+    public string PagesRoot { get; set; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Folder for saved folds; they may be deleted at any time. Default: none are saved.</summary>
+    public string? CheckpointFolder { get; set; }
+}
