@@ -1,0 +1,18 @@
+/** One label in both languages. */
+export interface Words {
+  id: string;
+  en: string;
+}
+
+export type LabelGroup =
+  | "clocks"
+  | "categories"
+  | "payers"
+  | "channels"
+  | "classes"
+  | "careClasses"
+  | "grades"
+  | "rungs"
+  | "kinds";
+
+export type Labels = Partial<Record<LabelGroup, Record<string, Words>>>;

@@ -1,0 +1,6 @@
+export interface Session {
+  role: string;
+  audiences: string[];
+  simulated: boolean;
+  build: string;
+}

@@ -1,0 +1,50 @@
+import type { Counters, FacilityCount, Row } from "../contract/board";
+
+/** The triage desk is no hospital: it holds what names no facility yet, and is shown apart. */
+export const isTriage = (facility: FacilityCount) => facility.kind === "triage";
+
+/** Kabupaten Tangerang, Kota Tangerang and Kota Tangerang Selatan, where half of the hospitals are. */
+export const tangerangRaya: readonly string[] = ["3603", "3671", "3674"];
+
+export function total(facilities: Iterable<FacilityCount>): Counters {
+  const sum: Counters = { received: 0, open: 0, overdue: 0, handled: 0, closed: 0, breaches: 0 };
+  for (const facility of facilities) {
+    sum.received += facility.received;
+    sum.open += facility.open;
+    sum.overdue += facility.overdue;
+    sum.handled += facility.handled;
+    sum.closed += facility.closed;
+    sum.breaches += facility.breaches;
+  }
+  return sum;
+}
+
+export const allOpen = (counters: Counters) => counters.open + counters.overdue + counters.handled;
+
+/** Facilities with the most cases past a deadline; the unacknowledged weigh first. */
+export function mostOverdue(facilities: Iterable<FacilityCount>, count: number): FacilityCount[] {
+  return [...facilities]
+    .filter((facility) => facility.overdue + facility.handled > 0)
+    .sort((a, b) => b.overdue - a.overdue || b.handled - a.handled || (a.id < b.id ? -1 : 1))
+    .slice(0, count);
+}
+
+export interface FacilityGroup {
+  facility: string;
+  count: number;
+  oldest: Row;
+}
+
+/** Unacknowledged rows by facility, largest group first; `rows` oldest first. */
+export function byFacility(rows: readonly Row[]): FacilityGroup[] {
+  const groups = new Map<string, FacilityGroup>();
+  for (const row of rows) {
+    const group = groups.get(row.facility);
+    if (group) {
+      group.count += 1;
+    } else {
+      groups.set(row.facility, { facility: row.facility, count: 1, oldest: row });
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,211 @@
+import { language } from "./language";
+
+/** Every label of the pages. A key without one of its languages does not compile. */
+const texts = {
+  commandCentre: ["Pusat Komando Pengaduan Faskes", "Health-Facility Complaint Command Centre"],
+  liveBoard: ["Papan langsung", "Live board"],
+  simulation: ["SIMULASI", "SIMULATION"],
+  language: ["Bahasa", "Language"],
+  westIndonesianTime: ["WIB", "WIB"],
+
+  secondShort: ["dtk", "s"],
+  minuteShort: ["mnt", "min"],
+  hourShort: ["j", "h"],
+  dayShort: ["hr", "d"],
+  ago: ["{time} lalu", "{time} ago"],
+  at: ["pukul {time}", "at {time}"],
+
+  // Connection and freshness
+  live: ["Langsung", "Live"],
+  connecting: ["Menyambung", "Connecting"],
+  reconnecting: ["Menyambung ulang", "Reconnecting"],
+  disconnected: ["Terputus", "Disconnected"],
+  loading: ["Memuat keadaan terakhir…", "Loading the latest state…"],
+  stale: ["DATA TIDAK MUTAKHIR", "DATA IS STALE"],
+  stoppedAt: ["Layar ini berhenti pada {time}", "This screen stopped at {time}"],
+  doNotAct: ["Jangan bertindak dari layar ini.", "Do not act on this screen."],
+  clockDiffers: [
+    "Jam perangkat ini berbeda {time} dari peladen",
+    "This device's clock differs by {time} from the server",
+  ],
+  newBuild: ["Versi baru tersedia.", "A new version is available."],
+  reload: ["Muat ulang", "Reload"],
+
+  // Banner and lists
+  normal: ["Normal", "Normal"],
+  nobodyWaits: ["Tidak ada yang lewat tenggat dan belum diakui", "Nothing past its deadline is left unacknowledged"],
+  openComplaints: ["{n} pengaduan terbuka", "{n} open complaints"],
+  pastDeadline: ["Lewat tenggat", "Past deadline"],
+  pastDeadlineLower: ["lewat tenggat", "past deadline"],
+  unacknowledged: ["belum diakui", "unacknowledged"],
+  nUnacknowledged: ["{n} belum diakui", "{n} unacknowledged"],
+  nHandled: ["{n} ditangani", "{n} being handled"],
+  oldest: ["tertua {time}", "oldest {time}"],
+  more: ["+{n} lagi", "+{n} more"],
+  acknowledgedBy: ["diakui {who}, {time} lalu", "acknowledged by {who}, {time} ago"],
+  flood: ["LONJAKAN PERINGATAN", "ALARM FLOOD"],
+  floodCount: ["{n} dalam 10 menit, dikelompokkan per fasilitas", "{n} in 10 minutes, grouped by facility"],
+  nextDeadlines: ["Tenggat berikutnya", "Next deadlines"],
+  noDeadlines: ["Tidak ada tenggat yang berjalan.", "No deadline is running."],
+  now: ["SEKARANG {time}", "NOW {time}"],
+  dueNow: ["sekarang", "now"],
+  spokenAlarm: [
+    "{n} lewat tenggat belum diakui. Tertua: {facility}.",
+    "{n} past deadline, unacknowledged. Oldest: {facility}.",
+  ],
+
+  // Map and counts
+  regions: ["{n} kabupaten/kota", "{n} regencies and cities"],
+  region: ["Wilayah", "Region"],
+  markCalm: ["tenang", "calm"],
+  markSoon: ["tenggat dalam 30 menit", "deadline within 30 minutes"],
+  markPast: ["lewat tenggat, belum diakui", "past deadline, unacknowledged"],
+  markHandled: ["lewat tenggat, ditangani", "past deadline, being handled"],
+  markNone: ["belum ada data", "no data"],
+  legendSoon: ["≤ 30 mnt", "≤ 30 min"],
+  legendPast: ["lewat", "past"],
+  legendHandled: ["ditangani", "handled"],
+  legendNone: ["tanpa data", "no data"],
+  regionSummary: [
+    "{overdue} belum diakui, {handled} ditangani, {open} terbuka di {facilities} fasilitas",
+    "{overdue} unacknowledged, {handled} being handled, {open} open at {facilities} facilities",
+  ],
+  counts: ["Jumlah pengaduan", "Complaint counts"],
+  received: ["Diterima", "Received"],
+  open: ["Terbuka", "Open"],
+  unacknowledgedTitle: ["Belum diakui", "Unacked"],
+  handled: ["Ditangani", "Handled"],
+  closed: ["Selesai", "Closed"],
+  everBreached: ["Pernah lewat tenggat", "Deadlines ever passed"],
+  tangerangRaya: ["Tangerang Raya", "Greater Tangerang"],
+  otherRegions: ["Wilayah lain", "Other regions"],
+  triageDesk: ["Meja triase", "Triage desk"],
+  allTogether: ["Semua", "All"],
+  mostOverdue: ["Fasilitas terbanyak lewat tenggat", "Facilities with most past deadline"],
+  mostOverdueNone: ["Tidak ada fasilitas dengan tenggat yang lewat.", "No facility has a deadline that passed."],
+
+  // Signing in
+  signIn: ["Masuk", "Sign in"],
+  signInHint: [
+    "Tempelkan kunci akses yang Anda terima dari admin.",
+    "Paste the access key that you received from the admin.",
+  ],
+  key: ["Kunci akses", "Access key"],
+  keyRefused: ["Kunci tidak dikenal.", "The key is not known."],
+  serverUnreachable: ["Peladen tidak terjangkau. Coba lagi.", "The server cannot be reached. Try again."],
+  notAllowed: ["Anda tidak berwenang melihat halaman ini.", "You may not see this page."],
+  notFound: ["Tidak ditemukan.", "Not found."],
+  noneChosen: ["Alamat halaman ini tidak lengkap.", "The address of this page is not complete."],
+
+  // A facility
+  facility: ["Fasilitas", "Facility"],
+  toBoard: ["Papan", "Board"],
+  needsYou: ["perlu Anda akui", "need your acknowledgement"],
+  allUnderControl: ["Semua terkendali", "All under control"],
+  nothingToAcknowledge: ["Tidak ada yang perlu Anda akui saat ini.", "Nothing needs your acknowledgement right now."],
+  late: ["lewat", "late"],
+  acknowledge: ["Akui & tangani", "Acknowledge"],
+  acknowledgeTitle: ["Akui yang lewat tenggat", "Acknowledge what is past its deadline"],
+  expectedAnswer: ["Perkiraan jawaban ke pelapor", "Expected answer to the reporter"],
+  minutes: ["{n} mnt", "{n} min"],
+  acknowledgeEffect: [
+    "Mengakui menghentikan pengingat naik karena belum diakui, bukan tenggat. Peran dan waktu Anda tercatat.",
+    "Acknowledging stops the climb for want of acknowledgement, not the deadline. Your role and the time are recorded.",
+  ],
+  confirmAcknowledge: ["Akui sekarang", "Acknowledge now"],
+  cancel: ["Batal", "Cancel"],
+  sending: ["Mengirim…", "Sending…"],
+  waitingForServer: ["Diterima, menunggu kejadian dari peladen…", "Accepted, waiting for the server's event…"],
+  keptHere: ["Tersimpan di perangkat ini, dikirim saat tersambung", "Kept on this device, sent when connected again"],
+  ackRefused: ["Peladen menolak ({code}).", "The server refused ({code})."],
+  takenMeanwhile: ["Sudah diakui {who} pukul {time}.", "Already acknowledged by {who} at {time}."],
+  noLongerOverdue: ["Tidak lagi lewat tenggat.", "No longer past its deadline."],
+  close: ["Tutup", "Close"],
+  somebody: ["petugas lain", "somebody else"],
+  facilityGrain: ["Grain fasilitas", "Facility grain"],
+  counters: ["Penghitung", "Counters"],
+  appointmentBook: ["Buku janji", "Appointment book"],
+  armedTimers: ["Pengatur waktu aktif", "Armed timers"],
+  firesAt: ["berbunyi {time}", "fires {time}"],
+  grainKey: ["Kunci", "Key"],
+  activatedAt: ["Aktif sejak", "Active since"],
+  version: ["Versi", "Version"],
+  none: ["Tidak ada.", "None."],
+  inTime: ["{time} lagi", "in {time}"],
+
+  // A complaint
+  complaint: ["Pengaduan", "Complaint"],
+  grade: ["Gradasi", "Grade"],
+  payer: ["Penjamin", "Payer"],
+  careClass: ["Kelas rawat", "Care class"],
+  channel: ["Kanal", "Channel"],
+  class: ["Jenis", "Kind"],
+  unit: ["Unit", "Unit"],
+  filed: ["Masuk", "Filed"],
+  status: ["Status", "Status"],
+  policy: ["Kebijakan", "Policy"],
+  ungraded: ["belum digradasi", "ungraded"],
+  uncategorised: ["Belum dikategorikan", "Not categorised"],
+  pastDue: ["lewat {clock}", "past {clock}"],
+  leftFor: ["sisa waktu {clock}", "left for {clock}"],
+  nothingRuns: ["tidak ada tenggat berjalan", "no deadline is running"],
+  clocks: ["Tenggat layanan", "Clocks"],
+  clock: ["Tenggat", "Clock"],
+  start: ["Mulai", "Start"],
+  due: ["Jatuh tempo", "Due"],
+  stop: ["Berhenti", "Stop"],
+  verdict: ["Hasil", "Verdict"],
+  verdictRunning: ["berjalan", "running"],
+  verdictMet: ["terpenuhi", "met"],
+  verdictBreached: ["lewat tenggat", "past deadline"],
+  timetable: ["Jadwal langkah", "Timetable"],
+  stepRung: ["memberi tahu {who}", "tells {who}"],
+  stepBreach: ["dicatat lewat tenggat", "recorded as past deadline"],
+  stepClose: ["ditutup karena tanpa balasan", "closed for want of a reply"],
+  stepWithdraw: ["dianggap dicabut", "deemed withdrawn"],
+  history: ["Riwayat kejadian", "Event history"],
+  sealed: ["Teks tersegel", "Sealed texts"],
+  sealedHint: ["Isinya tidak ditampilkan di sini.", "Their content is not shown here."],
+  grainState: ["Keadaan grain", "Grain state"],
+  rawJson: ["JSON mentah", "Raw JSON"],
+
+  // Kinds of events
+  kindFiled: ["Pengaduan masuk", "Filed"],
+  kindVerified: ["Diverifikasi", "Verified"],
+  kindGraded: ["Digradasi", "Graded"],
+  kindAssigned: ["Ditugaskan", "Assigned"],
+  kindAcknowledged: ["Diakui", "Acknowledged"],
+  kindContacted: ["Pelapor dihubungi", "Reporter contacted"],
+  kindActed: ["Ditindaklanjuti", "Acted on"],
+  kindAnswered: ["Dijawab", "Answered"],
+  kindReplied: ["Pelapor membalas", "Reporter replied"],
+  kindCompletionRequested: ["Kelengkapan diminta", "Completion requested"],
+  kindCompleted: ["Dilengkapi", "Completed"],
+  kindHeld: ["Ditunda", "Held"],
+  kindResumed: ["Dilanjutkan", "Resumed"],
+  kindExtended: ["Diperpanjang", "Extended"],
+  kindClosed: ["Ditutup", "Closed"],
+  kindReopened: ["Dibuka kembali", "Reopened"],
+  kindAppealed: ["Banding", "Appealed"],
+  kindTransferred: ["Dialihkan", "Transferred"],
+  kindWithdrawn: ["Dicabut", "Withdrawn"],
+  kindBreached: ["Lewat tenggat", "Past deadline"],
+  kindEscalated: ["Naik ke jenjang berikutnya", "Climbed to the next rung"],
+  kindRevealed: ["Teks dibuka", "Text revealed"],
+} as const satisfies Record<string, readonly [id: string, en: string]>;
+
+export type TextKey = keyof typeof texts;
+
+/** The text in the chosen language, with `{name}` replaced. */
+export function t(key: TextKey, fill?: Record<string, string | number>): string {
+  const text: string = texts[key][language.value === "id" ? 0 : 1];
+  return fill ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole)) : text;
+}
+
+export const allTexts: Record<string, readonly [id: string, en: string]> = texts;
+
+/** What an event is called; an unknown kind by its own code. */
+export function eventName(kind: string): string {
+  const key = `kind${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  return key in texts ? t(key as TextKey) : kind;
+}

@@ -1,0 +1,131 @@
+import type { FacilityCount } from "../contract/board";
+import type { Mark } from "../live/facility-mark";
+import { allOpen, isTriage } from "../live/totals";
+import { facilityAddress } from "../shared/addresses";
+import { MarkGlyph } from "../shared/MarkGlyph";
+import { shortName } from "../text/facility-name";
+import { label } from "../text/labels";
+import { type TextKey, t } from "../text/texts";
+import { number } from "../text/time-format";
+import type { RegionState, WallState } from "./wall-state";
+
+/** Where each region's tile stands: west coast left, Jakarta's side right, Lebak south. */
+const places: Record<string, string> = {
+  3601: "pandeglang",
+  3602: "lebak",
+  3603: "tangerang",
+  3604: "serang",
+  3671: "kota-tangerang",
+  3672: "cilegon",
+  3673: "kota-serang",
+  3674: "tangsel",
+};
+
+/** Kinds whose marks are drawn small: there are many of them. */
+const smallKinds: readonly string[] = ["puskesmas"];
+const isSmall = (facility: FacilityCount) => smallKinds.includes(facility.kind);
+
+/** A schematic map: one tile per region, one mark per facility, and no mark ever moves. */
+export function RegionMap({ state }: { state: WallState }) {
+  const regions = state.regions.value;
+  const drawn = regions.length > 0 && regions.every(({ region }) => region.code in places);
+  return (
+    <section class="panel regions">
+      <h2>
+        {t("regions", { n: regions.length || 8 })}
+        <Legend state={state} />
+      </h2>
+      <ul class={`tiles ${drawn ? "drawn" : "listed"}`}>
+        {regions.map((region) => (
+          <Tile key={region.region.code} state={state} region={region} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Legend({ state }: { state: WallState }) {
+  const kinds = new Map<string, number>();
+  for (const facility of state.facilities.value) {
+    if (!isTriage(facility)) {
+      kinds.set(facility.kind, (kinds.get(facility.kind) ?? 0) + 1);
+    }
+  }
+  const most = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 2);
+  return (
+    <span class="legend">
+      <span class="kinds">{most.map(([kind, n]) => `${number(n)} ${label("kinds", kind)}`).join(" · ")}</span>
+      <Meaning mark="calm" text="markCalm" />
+      <Meaning mark="soon" text="legendSoon" />
+      <Meaning mark="past" text="legendPast" />
+      <Meaning mark="handled" text="legendHandled" />
+      <Meaning mark="none" text="legendNone" />
+    </span>
+  );
+}
+
+const Meaning = ({ mark, text }: { mark: Mark; text: TextKey }) => (
+  <span class="meaning">
+    <MarkGlyph mark={mark} /> {t(text)}
+  </span>
+);
+
+function Tile({ state, region }: { state: WallState; region: RegionState }) {
+  const { overdue, handled } = region.counters;
+  const large = region.facilities.filter((facility) => !isSmall(facility));
+  const small = region.facilities.filter(isSmall);
+  const loudness = overdue > 0 ? "alarm" : handled > 0 ? "handled" : "";
+  return (
+    <li class={`tile ${loudness} ${places[region.region.code] ?? ""}`}>
+      <h3>{region.region.short}</h3>
+      {overdue + handled > 0 && (
+        <b class="badge" aria-hidden="true">
+          {number(overdue || handled)}
+        </b>
+      )}
+      <p class="unseen">
+        {t("regionSummary", {
+          overdue,
+          handled,
+          open: allOpen(region.counters),
+          facilities: region.facilities.length,
+        })}
+      </p>
+      <Marks state={state} facilities={large} size="large" />
+      <Marks state={state} facilities={small} size="small" />
+      {region.oldest && (
+        <p class="oldest">
+          {shortName(state.name(region.oldest))}
+          {region.others > 0 && ` +${number(region.others)}`}
+        </p>
+      )}
+    </li>
+  );
+}
+
+const Marks = ({ state, facilities, size }: { state: WallState; facilities: FacilityCount[]; size: string }) => (
+  <div class={`marks ${size}`}>
+    {facilities.map((facility) => (
+      <FacilityMark key={facility.id} state={state} id={facility.id} name={facility.name} />
+    ))}
+  </div>
+);
+
+const meanings: Record<Mark, TextKey> = {
+  past: "markPast",
+  handled: "markHandled",
+  soon: "markSoon",
+  calm: "markCalm",
+  none: "markNone",
+};
+
+/** Drawn again only when this facility's own state changes. */
+function FacilityMark({ state, id, name }: { state: WallState; id: string; name: string }) {
+  const mark = state.mark(id).value;
+  const text = `${name}: ${t(meanings[mark])}`;
+  return (
+    <a href={facilityAddress(id)} aria-label={text} title={text}>
+      <MarkGlyph mark={mark} />
+    </a>
+  );
+}
