@@ -1,0 +1,139 @@
+using Orleans;
+using Orleans.Storage;
+
+namespace Monitoring.Embedded;
+
+/// <content>Which request may run when.</content>
+internal sealed partial class Activation
+{
+    private RequestList _waiting;
+    private RequestList _running;
+    private Request? _blocking; // of those that run, the one that keeps others out
+    private bool _starting;
+
+    /// <summary>How many requests have not begun, give or take those of this moment. Read by other threads.</summary>
+    public int Waiting => _waiting.Count + _turns.Count;
+
+    private void Receive(Request request)
+    {
+        switch (_state)
+        {
+            case State.Valid when _waiting.Count == 0 && MayStart(request):
+                Start(request);
+                EndIfAsked();
+                break;
+            case State.Ended:
+                request.SendAgain();
+                break;
+            case State.New:
+                _waiting.Append(request);
+                _ = ActivateAsync();
+                break;
+            default:
+                _waiting.Append(request);
+                StartWaiting();
+                break;
+        }
+    }
+
+    // The rule of Orleans, its leak included: when the first of several read-only calls ends before the others, a call
+    // that is not read-only may begin between the awaits of those others.
+    private bool MayStart(Request request) =>
+        _running.Count == 0
+        || request.IsAlwaysInterleave
+        || _blocking is null
+        || (_blocking.IsReadOnly && request.IsReadOnly)
+        || _class.IsReentrant;
+
+    private void StartWaiting()
+    {
+        if (_starting)
+        {
+            return; // a request that ended at once; the loop below goes on
+        }
+
+        _starting = true;
+        while (_state == State.Valid && FirstThatMayStart() is { } request)
+        {
+            _waiting.Remove(request);
+            Start(request);
+        }
+
+        _starting = false;
+        EndIfAsked();
+    }
+
+    private Request? FirstThatMayStart()
+    {
+        for (var request = _waiting.First; request is not null; request = request.Next)
+        {
+            if (MayStart(request))
+            {
+                return request;
+            }
+
+            if (_blocking is { IsReadOnly: false } && _waiting.AlwaysInterleave == 0)
+            {
+                return null; // spares a long queue the walk
+            }
+        }
+
+        return null;
+    }
+
+    private void Start(Request request)
+    {
+        if (request.IsForsaken)
+        {
+            return;
+        }
+
+        _running.Append(request);
+        if (!request.IsAlwaysInterleave)
+        {
+            _blocking ??= request;
+        }
+
+        Host.OnTurn?.Invoke(this, request);
+        var done = request.BeginSafely(GrainInstance!);
+        if (done.IsCompleted)
+        {
+            End(request, done);
+        }
+        else
+        {
+            _ = EndLaterAsync(request, done);
+        }
+    }
+
+    private async Task EndLaterAsync(Request request, Task done)
+    {
+        await done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        End(request, done);
+        StartWaiting();
+    }
+
+    private void End(Request request, Task done)
+    {
+        // Whoever wrote behind this activation's back made its state a thing of the past. The mark goes, so that the
+        // exception does not cost the callers it passes on its way their activations.
+        if (done.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
+        {
+            conflict.IsSourceActivation = false;
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, conflict.Message));
+        }
+
+        _running.Remove(request);
+        if (ReferenceEquals(_blocking, request))
+        {
+            _blocking = null;
+        }
+
+        if (request.IsUse)
+        {
+            _usedAt = Host.Ticks;
+        }
+
+        request.End(done);
+    }
+}

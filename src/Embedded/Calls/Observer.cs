@@ -1,0 +1,70 @@
+using Orleans.Runtime;
+
+namespace Monitoring.Embedded;
+
+/// <summary>
+/// Takes an observer's messages, one after another. It holds the observer weakly, as Orleans does: whoever wants to be
+/// called keeps the object alive.
+/// </summary>
+internal sealed class Observer : ITurnTaker
+{
+    private readonly WeakReference<object> _observer;
+    private readonly Turns _turns;
+    private RequestList _waiting;
+    private bool _busy;
+
+    public Observer(object observer, GrainHost host)
+    {
+        _observer = new WeakReference<object>(observer);
+        _turns = new Turns(this, host.Runner);
+    }
+
+    public void Delete() => _turns.Close();
+
+    public void Deliver(Request message)
+    {
+        if (!_turns.Post(message))
+        {
+            message.Fail(Gone());
+        }
+    }
+
+    public void Take(object item)
+    {
+        _waiting.Append((Request)item);
+        TakeWaiting();
+    }
+
+    private static OrleansException Gone() => new("The observer is gone: deleted, or collected as garbage.");
+
+    private void TakeWaiting()
+    {
+        while (!_busy && _waiting.TakeFirst() is { } message)
+        {
+            if (!_observer.TryGetTarget(out var observer))
+            {
+                message.Fail(Gone());
+                continue;
+            }
+
+            var done = message.BeginSafely(observer);
+            if (done.IsCompleted)
+            {
+                message.End(done);
+            }
+            else
+            {
+                _busy = true;
+                _ = EndLaterAsync(message, done);
+            }
+        }
+    }
+
+    private async Task EndLaterAsync(Request message, Task done)
+    {
+        await done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        message.End(done);
+        _busy = false;
+        TakeWaiting();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Monitoring.Embedded;
+
+/// <summary>
+/// What every grain class and interface must keep to so that it runs on either engine. Orleans would find out at the
+/// first call, or lose a member without a word; arguments are shared here and copied there, which only the immutable
+/// cannot tell apart.
+/// </summary>
+internal static class Contract
+{
+    /// <exception cref="ContractException">Lists everything that is wrong.</exception>
+    public static void Demand(IReadOnlyCollection<Type> grainClasses, IEnumerable<Type> observers, bool canRemind)
+    {
+        var refusals = new List<string>();
+        var interfaces = grainClasses.SelectMany(GrainCatalog.GrainInterfacesOf).Concat(observers).Distinct()
+            .OrderBy(type => type.FullName, StringComparer.Ordinal);
+        foreach (var type in interfaces)
+        {
+            new InterfaceContract(type, refusals).Check();
+        }
+
+        foreach (var type in grainClasses)
+        {
+            CheckClass(type, canRemind, refusals);
+        }
+
+        CheckNames(grainClasses, refusals);
+        if (refusals.Count > 0)
+        {
+            throw new ContractException(refusals);
+        }
+    }
+
+    private static void CheckClass(Type type, bool canRemind, List<string> refusals)
+    {
+        if (!typeof(IGrainWithStringKey).IsAssignableFrom(type))
+        {
+            refusals.Add($"{type.FullName}: no interface of it is an {nameof(IGrainWithStringKey)}.");
+        }
+
+        if (typeof(IRemindable).IsAssignableFrom(type) && !canRemind)
+        {
+            refusals.Add($"{type.FullName}: it is {nameof(IRemindable)}, but no {nameof(IReminderTable)} is registered.");
+        }
+
+        var twice = GrainConstruction.ConstructorOf(type).GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()?.StateName)
+            .OfType<string>()
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1);
+        foreach (var name in twice)
+        {
+            refusals.Add($"{type.FullName}: two of its states are named \"{name.Key}\"; the second would overwrite the first.");
+        }
+    }
+
+    private static void CheckNames(IEnumerable<Type> grainClasses, List<string> refusals)
+    {
+        foreach (var same in grainClasses.GroupBy(GrainClass.GrainTypeOf).Where(group => group.Count() > 1))
+        {
+            refusals.Add(
+                $"{string.Join(" and ", same.Select(type => type.FullName))} are both named \"{same.Key}\" in their grains' "
+                + "identities; give one a [GrainType].");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System.Text;
+using Orleans;
+
+namespace Monitoring.Embedded;
+
+/// <summary>
+/// Drives a <see cref="GrainHost"/> on virtual time: one thread, one queue, and the clock moves only when it is told
+/// to, from one due timer to the next. The same inputs give the same order of everything.
+/// </summary>
+public sealed class VirtualGrainHost
+{
+    private const long LongestInstant = 100_000_000;
+
+    private readonly VirtualRunner _runner;
+    private readonly Turns _outside;
+    private bool _running;
+
+    internal VirtualGrainHost(GrainHost host, VirtualTime time)
+    {
+        Host = host;
+        Time = time;
+        _runner = (VirtualRunner)host.Runner;
+        _outside = new Turns(new Outsider(), _runner);
+    }
+
+    public GrainHost Host { get; }
+
+    public VirtualTime Time { get; }
+
+    public DateTimeOffset Now => Time.Now;
+
+    public IGrainFactory Grains => Host.GrainFactory;
+
+    /// <summary>How long, on the real clock, to wait for work given to <see cref="Outside{T}"/>. A minute unless set.</summary>
+    public TimeSpan OutsideWithin { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Is told of every request that begins: when, which grain, what.</summary>
+    public void Trace(Action<DateTimeOffset, string, string>? trace) =>
+        Host.OnTurn = trace is null ? null : (activation, request) => trace(Now, activation.ToString(), request.Name);
+
+    /// <summary>Starts the host: from now on reminders tick.</summary>
+    public void Start() => Drive(() => Host.StartAsync(CancellationToken.None));
+
+    /// <summary>Stops the host as a shutdown does. To simulate a crash, just drop the host and begin another.</summary>
+    public void Stop() => Drive(() => Host.StopAsync(CancellationToken.None));
+
+    /// <summary>Runs every turn there is, and those they cause, without moving the clock.</summary>
+    public void RunUntilIdle()
+    {
+        using var _ = Enter();
+        for (var turns = 0L; _runner.RunNext(OutsideWithin); turns++)
+        {
+            if (turns > LongestInstant)
+            {
+                throw new InvalidOperationException(
+                    $"{LongestInstant} turns at {Now:O} and no end: some grains keep each other busy. {WhatIsStuck()}");
+            }
+        }
+    }
+
+    /// <summary>Becomes idle, then jumps to the next due timer, fires it, and becomes idle again.</summary>
+    /// <returns>False, and the clock has not moved, when there is no such timer up to <paramref name="until"/>.</returns>
+    public bool RunNext(DateTimeOffset? until = null)
+    {
+        RunUntilIdle();
+        if (NextDueAt() is not { } next || next > until)
+        {
+            return false;
+        }
+
+        Time.MoveTo(next);
+        using (Enter())
+        {
+            Host.ExpireCalls();
+            Time.FireNext();
+        }
+
+        RunUntilIdle();
+        return true;
+    }
+
+    /// <summary>Lives through everything due up to an instant, in order, and sets the clock there.</summary>
+    public void AdvanceTo(DateTimeOffset instant)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(instant, Now);
+        while (RunNext(instant))
+        {
+        }
+
+        Time.MoveTo(instant);
+    }
+
+    /// <summary>As <see cref="AdvanceTo"/>.</summary>
+    public void Advance(TimeSpan span) => AdvanceTo(Now + span);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> and what it causes until it is done. Up to <paramref name="until"/> the clock may
+    /// move, from timer to timer; without it, it stands still.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It cannot go on. The message says which grains are busy with what.</exception>
+    public void Drive(Func<Task> work, DateTimeOffset? until = null) =>
+        Drive(Begin(work), until);
+
+    /// <inheritdoc cref="Drive(Func{Task}, DateTimeOffset?)"/>
+    public T Drive<T>(Func<Task<T>> work, DateTimeOffset? until = null)
+    {
+        var task = Begin(work);
+        Drive(task, until);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>As <see cref="Drive(Func{Task}, DateTimeOffset?)"/>, for what has begun already.</summary>
+    public void Drive(Task task, DateTimeOffset? until = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        RunUntilIdle();
+        while (!task.IsCompleted)
+        {
+            if (!RunNext(until ?? Now))
+            {
+                throw new InvalidOperationException($"Stuck at {Now:O}: {WhatIsStuck()}");
+            }
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// For a grain that awaits what runs on other threads, a database say: the clock stands still until
+    /// <paramref name="task"/> is done, and what awaits the result goes on in the one queue.
+    /// </summary>
+    public Task<T> Outside<T>(Task<T> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        if (task.IsCompleted)
+        {
+            return task;
+        }
+
+        var back = new BackFromOutside<T>(task);
+        _runner.ExpectOutside();
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => _runner.BackFromOutside(back));
+        return back.Promise;
+    }
+
+    private Task Begin(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _outside).Unwrap();
+    }
+
+    private Task<T> Begin<T>(Func<Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _outside).Unwrap();
+    }
+
+    private DateTimeOffset? NextDueAt()
+    {
+        var timer = Time.NextDueAt;
+        var expiry = Host.InFlight.NextExpiry is { } ticks ? Host.InstantOf(ticks) : (DateTimeOffset?)null;
+        return timer is null || expiry < timer ? expiry : timer;
+    }
+
+    private string WhatIsStuck()
+    {
+        var stuck = new StringBuilder();
+        foreach (var activation in Host.Catalog.Classes.SelectMany(one => one.Activations))
+        {
+            var view = activation.View();
+            if (view.Running is not null || view.Waiting > 0)
+            {
+                stuck.Append(stuck.Length > 0 ? "; " : "").Append(view.Grain).Append(' ');
+                stuck.Append(view.Running is null ? "has begun nothing" : $"runs {view.Running} since {view.RunningSince:O}");
+                stuck.Append(view.Waiting > 0 ? $", {view.Waiting} waiting" : "");
+            }
+        }
+
+        return stuck.Length > 0 ? stuck.ToString() : "no grain is busy; what is awaited is none of theirs";
+    }
+
+    // one driver at a time, and no context of the caller's that would take continuations elsewhere
+    private Running Enter()
+    {
+        if (_running)
+        {
+            throw new InvalidOperationException("Virtual time is being driven already: a grain must not drive its own host.");
+        }
+
+        _running = true;
+        return new Running(this);
+    }
+
+    private readonly ref struct Running
+    {
+        private readonly VirtualGrainHost _host;
+        private readonly SynchronizationContext? _context;
+
+        public Running(VirtualGrainHost host)
+        {
+            _host = host;
+            _context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        public void Dispose()
+        {
+            SynchronizationContext.SetSynchronizationContext(_context);
+            _host._running = false;
+        }
+    }
+
+    private sealed class BackFromOutside<T>(Task<T> task) : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource<T> _promise = new();
+
+        public Task<T> Promise => _promise.Task;
+
+        public void Execute() => _promise.TrySetFromTask(task);
+    }
+
+    private sealed class Outsider : ITurnTaker
+    {
+        public void Take(object item) => throw new NotSupportedException("Only tasks run here.");
+    }
+}
