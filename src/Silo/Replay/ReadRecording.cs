@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Monitoring.Silo.Replay;
 
@@ -77,6 +75,15 @@ internal sealed class RowException(string reason) : Exception(reason);
 /// <summary>The rows of a file, read by column name.</summary>
 internal sealed class Rows(ReplayMap map)
 {
+    /// <summary>One stray quote must not swallow the rest of the file, so a field ends with its line.</summary>
+    private static readonly CsvReaderOptions Options = CsvReaderOptions.Default with
+    {
+        Separator = ',',
+        AllowLineBreaksInQuotes = false,
+        TrackLineNumbers = true,
+        PoolStrings = true,
+    };
+
     private readonly List<BadRow> _bad = [];
     private readonly Stamps _stamps = new(map);
 
@@ -89,13 +96,9 @@ internal sealed class Rows(ReplayMap map)
     /// <exception cref="InvalidDataException">The file lacks a column that the map names.</exception>
     public void Read(TextReader csv)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = null,
-            MissingFieldFound = null,
-        };
-        using var reader = new CsvReader(csv, configuration);
-        if (!reader.Read() || !reader.ReadHeader() || reader.HeaderRecord is not { } header)
+        using var reader = CsvReader.Create(csv, Options, leaveOpen: true);
+        string[] header = [.. reader.Headers];
+        if (header is [])
         {
             throw new InvalidDataException("The file has no header row.");
         }
@@ -103,13 +106,14 @@ internal sealed class Rows(ReplayMap map)
         var columns = Columns(header);
         while (reader.Read())
         {
-            if (reader.Parser.Count != header.Length)
+            var line = (int)reader.LineNumber;
+            if (reader.FieldCount != header.Length)
             {
-                Refuse(reader.Parser.RawRow, $"it has {reader.Parser.Count} fields where the header has {header.Length}");
+                Refuse(line, $"it has {reader.FieldCount} fields where the header has {header.Length}");
                 continue;
             }
 
-            Good.Add(new Row(reader.Parser.RawRow, [.. reader.Parser.Record!], columns, _stamps));
+            Good.Add(new Row(line, [.. Enumerable.Range(0, header.Length).Select(reader.GetString)], columns, _stamps));
         }
     }
 

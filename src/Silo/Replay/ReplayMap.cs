@@ -38,17 +38,19 @@ public sealed record ReplayMap
     /// <summary>Column of the state after an event.</summary>
     public string? State { get; init; }
 
+    // set, not init: generated JSON code would overwrite the defaults of init members that the file leaves out
+
     /// <summary>What reaching a state asks of the complaint.</summary>
-    public ImmutableDictionary<string, string> Verbs { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Verbs { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>IANA name of the zone in which the stamps are written.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    public string TimeZone { get; set; } = "UTC";
 
     /// <summary>.NET formats of the stamps, tried in order.</summary>
-    public ImmutableArray<string> TimeFormats { get; init; } = ["yyyy-MM-dd HH:mm:ss"];
+    public ImmutableArray<string> TimeFormats { get; set; } = ["yyyy-MM-dd HH:mm:ss"];
 
     /// <summary>Values that mean nothing is there.</summary>
-    public ImmutableArray<string> Nulls { get; init; } = [""];
+    public ImmutableArray<string> Nulls { get; set; } = [""];
 
     public StampShift Shift { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitoring.Grains.Rules.Policies;
@@ -29,6 +31,10 @@ namespace Monitoring.Grains.Rules.Complaints;
 [JsonDerivedType(typeof(Escalated), "escalated")]
 public abstract record ComplaintEvent
 {
+    private static readonly FrozenDictionary<Type, string> Kinds = typeof(ComplaintEvent)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>(false)
+        .ToFrozenDictionary(a => a.DerivedType, a => (string)a.TypeDiscriminator!);
+
     /// <summary>When it happened; of a deadline that passed: the deadline.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -37,7 +43,7 @@ public abstract record ComplaintEvent
 
     /// <summary>Its name in feeds and storage.</summary>
     [JsonIgnore]
-    public abstract string Kind { get; }
+    public string Kind => Kinds[GetType()];
 }
 
 /// <summary>A role and its desk; never a person.</summary>
@@ -109,92 +115,44 @@ public sealed record Filed(
     string? Grade,
     DateTimeOffset ConveyedAt,
     DateTimeOffset? IncidentAt,
-    PolicyVersion Policy) : ComplaintEvent
-{
-    public override string Kind => "filed";
-}
+    PolicyVersion Policy) : ComplaintEvent;
 
-public sealed record Verified : ComplaintEvent
-{
-    public override string Kind => "verified";
-}
+public sealed record Verified : ComplaintEvent;
 
-public sealed record Graded(string Grade) : ComplaintEvent
-{
-    public override string Kind => "graded";
-}
+public sealed record Graded(string Grade) : ComplaintEvent;
 
-public sealed record Assigned(string? Unit) : ComplaintEvent
-{
-    public override string Kind => "assigned";
-}
+public sealed record Assigned(string? Unit) : ComplaintEvent;
 
 /// <summary>Somebody took the open breaches. It stops no clock.</summary>
 /// <param name="PromisedAt">The answer time the owner promised, if any.</param>
-public sealed record Acknowledged(DateTimeOffset? PromisedAt) : ComplaintEvent
-{
-    public override string Kind => "acknowledged";
-}
+public sealed record Acknowledged(DateTimeOffset? PromisedAt) : ComplaintEvent;
 
-public sealed record Contacted : ComplaintEvent
-{
-    public override string Kind => "contacted";
-}
+public sealed record Contacted : ComplaintEvent;
 
 /// <summary>Something was done about it.</summary>
-public sealed record Acted : ComplaintEvent
-{
-    public override string Kind => "acted";
-}
+public sealed record Acted : ComplaintEvent;
 
 /// <summary>A written answer was given; its text is sealed.</summary>
-public sealed record Answered : ComplaintEvent
-{
-    public override string Kind => "answered";
-}
+public sealed record Answered : ComplaintEvent;
 
 /// <summary>The reporter, or the desk, wrote again.</summary>
-public sealed record Replied : ComplaintEvent
-{
-    public override string Kind => "replied";
-}
+public sealed record Replied : ComplaintEvent;
 
-public sealed record CompletionRequested : ComplaintEvent
-{
-    public override string Kind => "completionRequested";
-}
+public sealed record CompletionRequested : ComplaintEvent;
 
-public sealed record Completed : ComplaintEvent
-{
-    public override string Kind => "completed";
-}
+public sealed record Completed : ComplaintEvent;
 
 /// <summary>It belongs to another facility from now on: one event, seen by both.</summary>
-public sealed record Transferred(Owner From, Owner To) : ComplaintEvent
-{
-    public override string Kind => "transferred";
-}
+public sealed record Transferred(Owner From, Owner To) : ComplaintEvent;
 
-public sealed record Closed(string Reason) : ComplaintEvent
-{
-    public override string Kind => "closed";
-}
+public sealed record Closed(string Reason) : ComplaintEvent;
 
-public sealed record Withdrawn(string Reason) : ComplaintEvent
-{
-    public override string Kind => "withdrawn";
-}
+public sealed record Withdrawn(string Reason) : ComplaintEvent;
 
-public sealed record Reopened(string Reason) : ComplaintEvent
-{
-    public override string Kind => "reopened";
-}
+public sealed record Reopened(string Reason) : ComplaintEvent;
 
 /// <summary>A sealed text was read, and by which role.</summary>
-public sealed record Revealed(string Text, string Reason) : ComplaintEvent
-{
-    public override string Kind => "revealed";
-}
+public sealed record Revealed(string Text, string Reason) : ComplaintEvent;
 
 /// <summary>A promise was broken. Stamped with its deadline; how late that was noticed stands beside it.</summary>
 /// <param name="Clock">The promise.</param>
@@ -205,18 +163,12 @@ public sealed record Revealed(string Text, string Reason) : ComplaintEvent
 /// <param name="Rungs">Who is told at once.</param>
 public sealed record Breached(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : ComplaintEvent
-{
-    public override string Kind => "breached";
-}
+    : ComplaintEvent;
 
 /// <summary>A rung of the ladder was reached.</summary>
 public sealed record Escalated(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : ComplaintEvent
-{
-    public override string Kind => "escalated";
-}
+    : ComplaintEvent;
 
 /// <summary>The one JSON form of a complaint's facts.</summary>
 [JsonSourceGenerationOptions(

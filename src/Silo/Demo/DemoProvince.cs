@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Virtual;
+
+namespace Monitoring.Silo.Demo;
+
+/// <summary>
+/// What will happen in the simulated province: a believable past that is lived through on the virtual clock before the
+/// doors open, and a future that is lived live.
+/// </summary>
+public sealed class DemoProvince
+{
+    /// <summary>How far back its past reaches.</summary>
+    public static readonly TimeSpan Past = TimeSpan.FromDays(4);
+
+    /// <summary>How far ahead arrivals are drawn.</summary>
+    private static readonly TimeSpan Future = TimeSpan.FromDays(2);
+
+    /// <summary>Complaints an hour in the whole province: about what four hundred facilities get on a working day.</summary>
+    private const double PerHour = 12;
+
+    /// <summary>While somebody watches, more arrives than would: one a minute.</summary>
+    private const double PerHourLive = 60;
+
+    /// <summary>Deadlines set by BPJS that pass soon after the doors open, so that nobody waits for the first breach.</summary>
+    private static readonly ImmutableArray<TimeSpan> FirstBreaches =
+        [TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(35), TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(4)];
+
+    private readonly ImmutableArray<Scheduled> _schedule;
+
+    public DemoProvince(Roster roster, PolicyVersion policy, int seed, DateTimeOffset openAt)
+    {
+        OpenAt = openAt;
+        var chance = new Random(seed);
+        var lives = new DemoLives(
+            [.. roster.Facilities.Where(f => f.Id != roster.Triage).Select(f => Facility(f, chance))], policy, seed);
+        _schedule =
+        [
+            .. lives.Between(openAt - Past, Past, PerHour)
+                .Concat(lives.Between(openAt, Future, PerHourLive))
+                .Concat(FirstBreaches.SelectMany(after => lives.Life(openAt - TimeSpan.FromHours(30), openAt + after)))
+                .OrderBy(s => s.At),
+        ];
+    }
+
+    /// <summary>When the doors open.</summary>
+    public DateTimeOffset OpenAt { get; }
+
+    public IEnumerable<Scheduled> History => _schedule.Where(s => s.At <= OpenAt);
+
+    public IEnumerable<Scheduled> Live => _schedule.Where(s => s.At > OpenAt);
+
+    private static DemoFacility Facility(Grains.Contracts.FacilityRecord facility, Random chance)
+    {
+        var weight = facility.Card.Kind == "puskesmas" ? 1 : 4;
+
+        // one facility in twelve is slow; the others mostly keep their promises
+        var slowness = chance.Next(12) == 0 ? 3.0 : 0.6 + (0.5 * chance.NextDouble());
+        return new DemoFacility(FacilityDirectory.OwnerOf(facility), weight, slowness);
+    }
+}

@@ -1,0 +1,62 @@
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Options;
+using Monitoring.Silo.Replay;
+
+namespace Monitoring.Silo;
+
+/// <summary>The verbs of <c>./run</c>.</summary>
+public static class Verbs
+{
+    private const string Help = $"""
+        ./run                     serve: http://127.0.0.1:5080
+            --port N              another port; 0 picks a free one
+            --data DIR            folder of the SQLite file and the keys (./data)
+            --demo                a simulated province with invented names, labelled SIMULASI
+            --clock xN            with --demo: the clock runs N times as fast
+            --seed N              with --demo: another province
+            --engine E            orleans or embedded; without it ./run looks which one restores
+        {ReplayOptions.Usage}
+                                  feed recorded cases through the real grains on a virtual clock
+        ./run bench [WHAT]        measure; ./run bench --help
+        """;
+
+    /// <summary>Runs a verb to its end.</summary>
+    /// <returns>0 when it did what was asked; 1 when that failed; 2 when it was asked something that makes no sense.</returns>
+    public static async Task<int> Run(string[] args, TimeProvider wall)
+    {
+        try
+        {
+            return args switch
+            {
+                ["--help" or "-h" or "help", ..] => Say(Help),
+                ["replay", .. var rest] =>
+                    await ReplayVerb.Run(ReplayOptions.From(rest), Wakers(ReadOptions.From([])), Console.Out),
+                [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
+                [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),
+            };
+        }
+        catch (OptionsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+        catch (Exception e) when (e is PolicyRefusedException or InvalidDataException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    internal static Grains.WakerOptions Wakers(SiloOptions options) => new()
+    {
+        ComplaintTimer = options.ComplaintTimer,
+        FacilityBook = options.FacilityBook,
+        Net = options.Net,
+    };
+
+    private static int Say(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
+    }
+}

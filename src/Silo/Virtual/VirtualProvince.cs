@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Monitoring.Embedded;
+using Monitoring.Grains;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
+
+namespace Monitoring.Silo.Virtual;
+
+/// <summary>
+/// The product's own grains and log on a clock that stands still until it is moved: years pass in seconds, in order.
+/// </summary>
+public sealed class VirtualProvince : IDisposable
+{
+    /// <summary>Virtual days pass in no time, so memory is bounded by days, not minutes.</summary>
+    private static readonly TimeSpan CollectAfter = TimeSpan.FromDays(10);
+
+    private static readonly TimeSpan CollectEvery = TimeSpan.FromDays(1);
+
+    private readonly ServiceProvider _services;
+    private readonly VirtualGrainHost _host;
+
+    public VirtualProvince(IEventLog log, IPolicyShelf shelf, WakerOptions wakers, DateTimeOffset startAt)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(shelf);
+        services.AddSingleton(wakers);
+        services.AddSingleton<IEventLog>(
+            p => log is MemoryEventLog ? log : new OutsideLog(log, p.GetRequiredService<VirtualGrainHost>()));
+        services.AddInMemoryReminderTable();
+        services.AddEmbeddedGrains(o =>
+        {
+            o.Assemblies.Add(typeof(ComplaintGrain).Assembly);
+            o.CollectAfter = CollectAfter;
+            o.CollectEvery = CollectEvery;
+        });
+        services.AddVirtualTime(new VirtualTime(startAt));
+        _services = services.BuildServiceProvider();
+        _host = _services.GetRequiredService<VirtualGrainHost>();
+        _host.Start();
+    }
+
+    public DateTimeOffset Now => _host.Now;
+
+    /// <summary>Makes facilities known.</summary>
+    public void Register(IEnumerable<FacilityRecord> facilities)
+    {
+        foreach (var facility in facilities)
+        {
+            _host.Drive(() => _host.Grains.GetGrain<IFacilityGrain>(facility.Id).Register(facility));
+        }
+    }
+
+    /// <summary>
+    /// Asks everything of the schedule at its instant, lives through all deadlines between, and then on to
+    /// <paramref name="untilAt"/>.
+    /// </summary>
+    /// <returns>How often each refusal was given, by code.</returns>
+    public ImmutableSortedDictionary<string, int> Play(IEnumerable<Scheduled> schedule, DateTimeOffset untilAt)
+    {
+        var refusals = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var scheduled in schedule)
+        {
+            if (scheduled.At > _host.Now)
+            {
+                _host.AdvanceTo(scheduled.At);
+            }
+
+            var outcome = _host.Drive(() => Ask(scheduled));
+            if (outcome.Kind != OutcomeKind.Done)
+            {
+                var code = outcome.Refusal?.Code ?? outcome.Kind.ToString();
+                refusals[code] = refusals.GetValueOrDefault(code) + 1;
+            }
+        }
+
+        if (untilAt > _host.Now)
+        {
+            _host.AdvanceTo(untilAt);
+        }
+
+        return refusals.ToImmutable();
+    }
+
+    public void Dispose()
+    {
+        _host.Stop();
+        _services.Dispose();
+    }
+
+    private Task<Outcome> Ask(Scheduled scheduled)
+    {
+        var grain = _host.Grains.GetGrain<IComplaintGrain>(scheduled.Complaint);
+        return scheduled.Command is FileComplaint filing ? grain.File(filing) : grain.CarryOut(scheduled.Command);
+    }
+}
