@@ -254,7 +254,7 @@ public sealed partial class ComplaintGrain(
 
     private static ImmutableArray<RequestKey> Keys(ComplaintCommand command)
     {
-        var keys = ImmutableArray.CreateBuilder<RequestKey>(2);
+        var keys = ImmutableArray.CreateBuilder<RequestKey>(3);
         if (command.Key is not null)
         {
             keys.Add(command.Key);
@@ -263,6 +263,11 @@ public sealed partial class ComplaintGrain(
         if (command is FileComplaint { Message: { } message })
         {
             keys.Add(message);
+        }
+
+        if (command is FileComplaint { Tracking: { } tracking })
+        {
+            keys.Add(tracking);
         }
 
         return keys.DrainToImmutable();

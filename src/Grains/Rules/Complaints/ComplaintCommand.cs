@@ -41,6 +41,9 @@ public sealed record FileComplaint : ComplaintCommand
 
     /// <summary>The channel's own id of the message, unique for ever.</summary>
     [Id(6)] public RequestKey? Message { get; init; }
+
+    /// <summary>Leads from the citizen's tracking code, which is stored nowhere, to the complaint.</summary>
+    [Id(7)] public RequestKey? Tracking { get; init; }
 }
 
 [GenerateSerializer]

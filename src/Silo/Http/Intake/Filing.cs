@@ -1,0 +1,129 @@
+using Monitoring.Grains;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Silo.Http.Json;
+using Monitoring.Silo.Http.Metrics;
+using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.SignIn;
+using Monitoring.Silo.Vault;
+
+namespace Monitoring.Silo.Http.Intake;
+
+/// <summary>
+/// Takes a complaint: has it been answered before, can it be taken, seal what people wrote, let its grain commit it.
+/// The answer leaves after the commit.
+/// </summary>
+public sealed class Filing(
+    IGrainFactory grains,
+    IPolicyShelf policies,
+    EarlierAnswers earlier,
+    IntakeCheck check,
+    ComplaintVault vault,
+    TrackingCodes codes,
+    Fingerprints fingerprints,
+    IComplaintIds ids,
+    DoorCounts counts,
+    TimeProvider time)
+{
+    private const string Route = "POST /api/v1/complaints";
+
+    /// <summary>A message is itself: whatever a channel sends again under its id is the first one.</summary>
+    private const string SameMessage = "1";
+
+    internal async Task<IResult> File(HttpContext context)
+    {
+        var (answer, problem) = await Answer(context);
+        if (problem is null)
+        {
+            context.Response.Headers.Location = "/api/v1/complaints/" + answer!.Id;
+            return TypedResults.Json(answer, ApiJson.Default.FiledAnswer, statusCode: StatusCodes.Status201Created);
+        }
+
+        counts.Refused();
+        return problem.ToAnswer();
+    }
+
+    private async Task<(FiledAnswer?, Problem?)> Answer(HttpContext context)
+    {
+        if (IdempotencyKey.Of(context.Request) is not { } named)
+        {
+            return (null, KnownProblems.KeyMissing);
+        }
+
+        var read = await StrictBody.From(context, BodyJson.Default.ComplaintBody);
+        if (read.Value is not { } body)
+        {
+            return (null, read.Problem);
+        }
+
+        var visitor = context.Visitor();
+        var key = new RequestKey(visitor.Name, named, fingerprints.Of(Route, body, BodyJson.Default.ComplaintBody));
+        var message = body is { Channel: { } channel, ChannelMessageId: { } id }
+            ? new RequestKey("channel:" + channel, id, SameMessage)
+            : null;
+
+        // first of all: a repetition gets its answer even if it could not be taken any more, and takes up no id
+        var outcome = await earlier.Find(key, context.RequestAborted)
+            ?? (message is null ? null : await earlier.Find(message, context.RequestAborted));
+        if (outcome is null)
+        {
+            var result = check.Check(body, time.Now());
+            if (result.Taken is not { } taken)
+            {
+                return (null, result.Problem);
+            }
+
+            outcome = await Commit(body, taken, visitor, key, message, context.RequestAborted);
+        }
+
+        return Told(outcome);
+    }
+
+    private async Task<Outcome> Commit(
+        ComplaintBody body,
+        Taken taken,
+        Visitor visitor,
+        RequestKey key,
+        RequestKey? message,
+        CancellationToken cancellation)
+    {
+        var id = ids.Next();
+        var filing = new FileComplaint
+        {
+            By = taken.ByGateway ? new Actor("gateway", taken.Traits.Channel) : visitor.Actor,
+            Key = key,
+            Message = message,
+            Tracking = codes.IndexOf(codes.CodeOf(id)),
+            Sealed = vault.Seal(id, taken.Texts),
+            Owner = taken.Owner,
+            Traits = taken.Traits,
+            Grade = body.Grade,
+            ConveyedAt = body.ConveyedAt,
+            IncidentAt = body.IncidentAt,
+            Policy = policies.Active,
+        };
+        var outcome = await grains.GetGrain<IComplaintGrain>(id).File(filing).WaitAsync(cancellation);
+        return outcome is { Kind: OutcomeKind.Repeated, Existing: { } first }
+            ? await earlier.Recall(first, cancellation)
+            : outcome;
+    }
+
+    private (FiledAnswer?, Problem?) Told(Outcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Done:
+                counts.Filed();
+                break;
+            case OutcomeKind.Repeated:
+                counts.Repeated();
+                break;
+            default:
+                return (null, KnownProblems.Of(outcome));
+        }
+
+        var receipt = outcome.Receipt!;
+        return (FiledAnswer.Of(receipt, codes.CodeOf(receipt.Complaint)), null);
+    }
+}

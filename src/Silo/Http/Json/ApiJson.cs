@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Monitoring.Silo.Http.Health;
+using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.Http.Reads;
+using Monitoring.Silo.Http.Tracking;
+using Monitoring.Silo.Http.Verbs;
+using Monitoring.Silo.SignIn;
+
+namespace Monitoring.Silo.Http.Json;
+
+/// <summary>The JSON that leaves: camelCase, what is absent is left out, instants are UTC.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantJson)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(FiledAnswer))]
+[JsonSerializable(typeof(VerbAnswer))]
+[JsonSerializable(typeof(RevealAnswer))]
+[JsonSerializable(typeof(TrackAnswer))]
+[JsonSerializable(typeof(ComplaintView))]
+[JsonSerializable(typeof(ComplaintList))]
+[JsonSerializable(typeof(FacilityView))]
+[JsonSerializable(typeof(FacilityList))]
+[JsonSerializable(typeof(LabelsView))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>
+/// The JSON that comes in, read strictly: names are exact, unknown and doubled members are refused, so are numbers in
+/// quotes and anything nested deeper than a complaint can be.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = false,
+    AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    MaxDepth = 16,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantJson)])]
+[JsonSerializable(typeof(ComplaintBody))]
+[JsonSerializable(typeof(ReporterBody))]
+[JsonSerializable(typeof(VerbBody))]
+[JsonSerializable(typeof(TrackBody))]
+internal sealed partial class BodyJson : JsonSerializerContext;

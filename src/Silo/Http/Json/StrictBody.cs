@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Monitoring.Silo.Http.Problems;
+
+namespace Monitoring.Silo.Http.Json;
+
+/// <summary>Reads a body whole and strictly; whatever is wrong with it is a problem, never an exception.</summary>
+internal static class StrictBody
+{
+    /// <summary>The longest body that is read.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    public static async ValueTask<Read<T>> From<T>(HttpContext context, JsonTypeInfo<T> form)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return new(null, KnownProblems.NotJson);
+        }
+
+        if (context.Request.ContentLength > MostBytes)
+        {
+            return new(null, KnownProblems.TooLarge);
+        }
+
+        try
+        {
+            var body = await Whole(context);
+            return body.Length > MostBytes ? new(null, KnownProblems.TooLarge) : Parse(body, form);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(null, KnownProblems.TooSlow);
+        }
+    }
+
+    private static async ValueTask<ReadOnlySequence<byte>> Whole(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted);
+            if (read.IsCompleted || read.Buffer.Length > MostBytes)
+            {
+                return read.Buffer;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static Read<T> Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
+        where T : class
+    {
+        // most bodies arrive in one piece and are parsed where they lie
+        var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, form) is { } value
+                ? new(value, null)
+                : new(null, KnownProblems.Malformed(null, "The body is null."));
+        }
+        catch (JsonException e)
+        {
+            return new(null, KnownProblems.Malformed(Member(e.Path), Sentence(e)));
+        }
+    }
+
+    /// <summary>The member's name without the path's signs; null where the text itself is not JSON.</summary>
+    private static string? Member(string? path) =>
+        path is null or "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    /// <summary>Our own words: the library's can quote what was sent.</summary>
+    private static string Sentence(JsonException e) => e.Path is null or "$"
+        ? string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"It cannot be read at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}.")
+        : "This member is unknown, doubled, nested too deep or of the wrong type; an instant needs its offset.";
+}
+
+/// <summary>What a body held, or what is wrong with it.</summary>
+internal readonly record struct Read<T>(T? Value, Problem? Problem)
+    where T : class;

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.Rules;
+using Monitoring.Silo.Http.Json;
+
+namespace Monitoring.Silo.Http.Problems;
+
+/// <summary>Every problem this door can answer with; the one place where a no becomes a status.</summary>
+internal static class KnownProblems
+{
+    public static readonly Problem NotSignedIn = New(401, "not-signed-in", "Sign in first", "A bearer key or a session is needed.");
+
+    public static readonly Problem WrongKey = New(401, "wrong-key", "That key opens nothing", null);
+
+    public static readonly Problem CrossOrigin = New(
+        403, "cross-origin", "Not from another site", "A session's cookie counts only for requests of these pages.");
+
+    /// <summary>Also for what exists and may not be seen: the two must not be told apart.</summary>
+    public static readonly Problem NotFound = New(404, "not-found", "There is no such thing", null);
+
+    public static readonly Problem NoSuchMethod = New(405, "method-not-allowed", "That cannot be done here", null);
+
+    public static readonly Problem TooSlow = New(408, "too-slow", "The request took too long to arrive", "Nothing was stored.");
+
+    public static readonly Problem TooLarge = New(
+        413, "too-large", "The body is too large",
+        string.Create(CultureInfo.InvariantCulture, $"At most {StrictBody.MostBytes / 1024} KB are read. Nothing was stored."));
+
+    public static readonly Problem NotJson = New(
+        415, "not-json", "The body must be JSON", "Send it as application/json. Nothing was stored.");
+
+    public static readonly Problem KeyMissing = New(
+        400, "idempotency-key-missing", "The header Idempotency-Key is missing",
+        "Send a key of 1 to 255 visible ASCII characters that is new for each request and the same for its repetitions.");
+
+    public static readonly Problem KeyReused = New(
+        422, "idempotency-key-reused", "That Idempotency-Key was used for another request",
+        "The first request stands; nothing was stored now. Use a new key for a new request.");
+
+    public static readonly Problem MatchMalformed = New(
+        400, "if-match-malformed", "If-Match must hold a version", "Write the version in double quotes, as in \"7\".");
+
+    public static readonly Problem TooMany = New(429, "too-many-requests", "Too many requests", "Try again in a minute.");
+
+    public static readonly Problem MaybeStored = New(
+        503, "maybe-stored", "The store did not say whether it has it",
+        "The request may have been carried out. Repeat it with the same Idempotency-Key: it takes effect once.");
+
+    public static readonly Problem Unavailable = New(503, "unavailable", "Not available just now", "Try again in a moment.");
+
+    public static readonly Problem Broken = New(500, "broken", "Something broke here", "It was logged. A repetition with the same key is safe.");
+
+    public static readonly Problem VerbNotYet = New(501, "verb-not-yet", "That verb is not carried out yet", null);
+
+    public static readonly Problem UnknownVerb = New(404, "unknown-verb", "There is no such verb", null);
+
+    public static readonly Problem Erased = New(410, "erased", "The texts of this complaint were erased", null);
+
+    public static readonly Problem AlreadyRevealed = New(
+        409, "already-revealed", "That reading was answered before",
+        "Each reading of a sealed text is recorded: ask again with a new Idempotency-Key.");
+
+    public static readonly Problem AttachmentsNotSupported = New(
+        422, "attachments-not-supported", "Attachments are not taken yet",
+        "Send the complaint without the member attachments. Nothing was stored.");
+
+    /// <summary>The body is not the JSON that is asked for.</summary>
+    public static Problem Malformed(string? member, string detail) =>
+        New(400, "malformed-json", "The body is not the JSON that is asked for", detail + " Nothing was stored.") with
+        {
+            Errors = member is null ? null : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(member, [detail]),
+        };
+
+    /// <summary>The no of an outcome that is neither done nor repeated.</summary>
+    public static Problem Of(Outcome outcome) => outcome switch
+    {
+        { Kind: OutcomeKind.Refused, Refusal: { } refusal } => Of(refusal),
+        { Kind: OutcomeKind.KeyReused } => KeyReused,
+        _ => MaybeStored,
+    };
+
+    /// <summary>A rule said no.</summary>
+    public static Problem Of(Refusal refusal) => refusal.Code == "not-found"
+        ? NotFound
+        : New(409, refusal.Code, "The complaint does not allow that", refusal.Message);
+
+    public static Problem New(int status, string code, string title, string? detail) =>
+        new() { Status = status, Code = code, Title = title, Detail = detail };
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.Feed;
+using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Http.Verbs;
+
+namespace Monitoring.Silo.Http.Reads;
+
+/// <summary>A complaint as an operator drills into it: its state, its clocks, what its grain is waiting for, its history.</summary>
+internal sealed record ComplaintView
+{
+    public required string Id { get; init; }
+
+    public required FacilityName Facility { get; init; }
+
+    public required string Status { get; init; }
+
+    public required Standing Standing { get; init; }
+
+    public string? Grade { get; init; }
+
+    public string? Class { get; init; }
+
+    public string? Category { get; init; }
+
+    public required string Channel { get; init; }
+
+    public string? Payer { get; init; }
+
+    public string? CareClass { get; init; }
+
+    public string? Unit { get; init; }
+
+    public required DateTimeOffset FiledAt { get; init; }
+
+    public required DateTimeOffset ConveyedAt { get; init; }
+
+    public required long Version { get; init; }
+
+    public required IdAndVersion Policy { get; init; }
+
+    public required IdAndVersion Calendar { get; init; }
+
+    public required ImmutableArray<ClockView> Clocks { get; init; }
+
+    /// <summary>The open steps, earliest first.</summary>
+    public required ImmutableArray<StepLook> Timetable { get; init; }
+
+    /// <summary>The timers armed in the grain now.</summary>
+    public required ImmutableArray<ArmedTimer> Armed { get; init; }
+
+    public required GrainView Grain { get; init; }
+
+    /// <summary>The history, newest last.</summary>
+    public required ImmutableArray<JsonObject> Events { get; init; }
+
+    /// <summary>Names of the sealed texts, never their content.</summary>
+    public required ImmutableArray<string> Sealed { get; init; }
+
+    public static ComplaintView Of(ComplaintLook look, IEnumerable<string> sealedNames, FacilityDirectory facilities)
+    {
+        var (owner, traits, policy) = (look.Owner!, look.Traits!, look.Policy!);
+        return new ComplaintView
+        {
+            Id = look.Complaint,
+            Facility = new FacilityName(
+                owner.Facility, facilities.Find(owner.Facility)?.Card.Name ?? owner.Facility, owner.Kind, owner.Region),
+            Status = look.Status.InJson(),
+            Standing = look.Standing,
+            Grade = look.Grade,
+            Class = traits.Class,
+            Category = traits.Category,
+            Channel = traits.Channel,
+            Payer = traits.Payer,
+            CareClass = traits.CareClass,
+            Unit = traits.Unit,
+            FiledAt = look.FiledAt,
+            ConveyedAt = look.ConveyedAt,
+            Version = look.Version,
+            Policy = new IdAndVersion(policy.Pack, policy.PackVersion),
+            Calendar = new IdAndVersion(policy.Calendar, policy.CalendarVersion),
+            Clocks = [.. look.Clocks.Select(ClockView.Of)],
+            Timetable = look.Timetable,
+            Armed = look.Armed,
+            Grain = new GrainView(look.Complaint, look.ActivatedAt, look.Version),
+            Events = [.. look.Events.Select(Event)],
+            Sealed = [.. sealedNames.Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>The fact's own members, behind its number.</summary>
+    private static JsonObject Event(EventLook look)
+    {
+        var shown = new JsonObject { ["version"] = look.Version };
+        foreach (var member in JsonDocument.Parse(look.Body).RootElement.EnumerateObject())
+        {
+            shown[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+
+        return shown;
+    }
+}
+
+/// <summary>What a complaint says of its facility.</summary>
+internal sealed record FacilityName(string Id, string Name, string Kind, string Region);
+
+/// <summary>A pack or a calendar.</summary>
+internal sealed record IdAndVersion(string Id, string Version);
+
+/// <summary>An activation.</summary>
+internal sealed record GrainView(string Key, DateTimeOffset ActivatedAt, long? Version);
+
+/// <summary>A label in Indonesian and English.</summary>
+internal sealed record Words(string Id, string En);
+
+/// <summary>One running of one clock.</summary>
+internal sealed record ClockView(
+    string Clock,
+    Words Label,
+    int Epoch,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? StoppedAt,
+    DateTimeOffset? BreachedAt,
+    string Verdict)
+{
+    public static ClockView Of(ClockLook c) => new(
+        c.Clock, new Words(c.LabelId, c.LabelEn), c.Epoch, c.StartedAt, c.DueAt, c.StoppedAt, c.BreachedAt, VerdictOf(c));
+
+    /// <summary><c>running, met</c> or <c>breached</c>. A broken promise stays broken, kept late or not.</summary>
+    public static string VerdictOf(ClockLook c) =>
+        c.BreachedAt is not null ? "breached" : c.StoppedAt is not null ? "met" : "running";
+}

@@ -1,0 +1,156 @@
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.Taxonomy;
+
+namespace Monitoring.Silo.Http.Verbs;
+
+/// <summary>Turns a verb and its body into a command, or says what is wrong with it.</summary>
+public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
+{
+    private const int LongestText = 10_000;
+    private const int LongestUnit = 40;
+    private const int MostMinutes = 30 * 24 * 60;
+
+    /// <summary>Verbs that are published and not carried out yet.</summary>
+    private static readonly string[] NotYet = ["hold", "approve", "resume", "extend", "appeal", "merge", "archive"];
+
+    /// <summary>The members that each verb takes.</summary>
+    private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
+    {
+        ["verify"] = [],
+        ["grade"] = ["grade"],
+        ["assign"] = ["unit"],
+        ["acknowledge"] = ["answerWithinMinutes"],
+        ["contact"] = [],
+        ["act"] = [],
+        ["answer"] = ["text"],
+        ["reply"] = ["text"],
+        ["requestCompletion"] = [],
+        ["complete"] = [],
+        ["transfer"] = ["facility"],
+        ["close"] = ["reason"],
+        ["withdraw"] = ["reason"],
+        ["reopen"] = ["reason"],
+        ["reveal"] = ["text", "reason"],
+    };
+
+    /// <summary>Why there is no such verb, or null if there is.</summary>
+    internal static Problem? Unknown(string verb) =>
+        Members.ContainsKey(verb) ? null
+        : NotYet.Contains(verb, StringComparer.Ordinal) ? KnownProblems.VerbNotYet
+        : KnownProblems.UnknownVerb;
+
+    /// <summary>The command, or null where <paramref name="errors"/> say why not.</summary>
+    internal ComplaintCommand? Command(string verb, VerbBody body, Actor by, FieldErrors errors)
+    {
+        foreach (var member in body.Given().Except(Members[verb], StringComparer.Ordinal))
+        {
+            errors.Add(member, $"{verb} does not take it.");
+        }
+
+        var command = Build(verb, body, by, errors);
+        return errors.IsEmpty ? command : null;
+    }
+
+    private ComplaintCommand? Build(string verb, VerbBody body, Actor by, FieldErrors errors) => verb switch
+    {
+        "verify" => new Verify { By = by },
+        "grade" => new GradeAs(Grade(body, errors)) { By = by },
+        "assign" => new Assign(Unit(body, errors)) { By = by },
+        "acknowledge" => new Acknowledge(Within(body, errors)) { By = by },
+        "contact" => new Contact { By = by },
+        "act" => new Act { By = by },
+        "answer" => Said(body, required: true, errors, new Answer { By = by }),
+        "reply" => Said(body, required: false, errors, new Reply { By = by }),
+        "requestCompletion" => new RequestCompletion { By = by },
+        "complete" => new Complete { By = by },
+        "transfer" => Transfer(body, by, errors),
+        "close" => new Close(Reason(body, errors)) { By = by },
+        "withdraw" => new Withdraw(Reason(body, errors)) { By = by },
+        "reopen" => new Reopen(Reason(body, errors)) { By = by },
+        "reveal" => new Reveal(Name(body, errors), Reason(body, errors)) { By = by },
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "not a verb"),
+    };
+
+    private string Grade(VerbBody body, FieldErrors errors)
+    {
+        if (body.Grade is null)
+        {
+            errors.Add("grade", "A grade is required.");
+        }
+
+        errors.Known("grade", body.Grade, codes.Grades);
+        return body.Grade ?? "";
+    }
+
+    private static string? Unit(VerbBody body, FieldErrors errors)
+    {
+        if (body.Unit is { } unit && !SafeCode.IsUnit(unit, LongestUnit))
+        {
+            errors.Add("unit", $"It is a code of at most {LongestUnit} letters, digits and . _ / - signs.");
+        }
+
+        return body.Unit;
+    }
+
+    private static TimeSpan? Within(VerbBody body, FieldErrors errors)
+    {
+        if (body.AnswerWithinMinutes is < 1 or > MostMinutes)
+        {
+            errors.Add("answerWithinMinutes", $"It lies between 1 and {MostMinutes} minutes.");
+            return null;
+        }
+
+        return body.AnswerWithinMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+    }
+
+    private static ComplaintCommand Said(VerbBody body, bool required, FieldErrors errors, ComplaintCommand command)
+    {
+        if (string.IsNullOrWhiteSpace(body.Text) && (required || body.Text is not null))
+        {
+            errors.Add("text", "A text is required.");
+        }
+
+        errors.Within("text", body.Text, LongestText);
+        return command;
+    }
+
+    private Transfer? Transfer(VerbBody body, Actor by, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(body.Facility))
+        {
+            errors.Add("facility", "A facility is required.");
+            return null;
+        }
+
+        if (facilities.Find(body.Facility) is { } to)
+        {
+            return new Transfer(FacilityDirectory.OwnerOf(to)) { By = by };
+        }
+
+        errors.AddUnknown("facility", "unknown-facility", facilities.Nearest(body.Facility));
+        return null;
+    }
+
+    private static string Name(VerbBody body, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(body.Text))
+        {
+            errors.Add("text", "The name of a sealed text is required.");
+        }
+
+        return body.Text ?? "";
+    }
+
+    private static string Reason(VerbBody body, FieldErrors errors)
+    {
+        if (body.Reason is null || !SafeCode.IsReason(body.Reason))
+        {
+            errors.Add("reason", "A reason is required: a code of 1 to 40 lower-case letters, digits and dashes.");
+        }
+
+        return body.Reason ?? "";
+    }
+}

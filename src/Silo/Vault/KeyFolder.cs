@@ -1,0 +1,52 @@
+namespace Monitoring.Silo.Vault;
+
+/// <summary>
+/// The folder <c>keys</c> in the data folder: small secret files that only the server's own user may read. A file is
+/// there whole or not at all.
+/// </summary>
+public sealed class KeyFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _path;
+
+    public KeyFolder(string data)
+    {
+        _path = Path.GetFullPath(Path.Combine(data, "keys"));
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(_path);
+        }
+        else
+        {
+            Directory.CreateDirectory(_path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>What a file holds, or null if there is none.</summary>
+    public byte[]? Read(string name)
+    {
+        var path = Path.Combine(_path, name);
+        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+    }
+
+    /// <summary>Puts a file there, in place of the one that was.</summary>
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        var half = Path.Combine(_path, name + ".new");
+        File.Delete(half);
+        using (var file = new FileStream(half, options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(half, Path.Combine(_path, name), overwrite: true);
+    }
+}
