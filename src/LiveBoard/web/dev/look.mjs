@@ -142,8 +142,11 @@ function overflow() {
       continue;
     }
     const parentBottom = element.parentElement.getBoundingClientRect().bottom;
-    if (style.overflowX === "hidden" && scrollWidth > clientWidth + 2) {
-      found.push(`cut: ${element.tagName}.${element.className} "${element.textContent.slice(0, 50)}"`);
+    const mayShorten = element.matches(".oldest .long, .oldest .longest, .most .long, .most .longest");
+    if (style.overflowX === "hidden" && scrollWidth > clientWidth + 2 && !mayShorten) {
+      found.push(
+        `cut ${scrollWidth} > ${clientWidth}: ${element.tagName}.${element.className} "${element.textContent.slice(0, 50)}"`,
+      );
     }
     if (style.overflowY === "hidden" && scrollHeight > clientHeight + 2) {
       found.push(`cut below: ${element.tagName}.${element.className} ${scrollHeight} > ${clientHeight}`);

@@ -42,7 +42,7 @@ const texts = {
   nHandled: ["{n} ditangani", "{n} being handled"],
   oldest: ["tertua {time}", "oldest {time}"],
   more: ["+{n} lagi", "+{n} more"],
-  acknowledgedBy: ["diakui {who}, {time} lalu", "acknowledged by {who}, {time} ago"],
+  acknowledgedBy: ["diakui {who}, {time} lalu", "acked by {who}, {time} ago"],
   flood: ["LONJAKAN PERINGATAN", "ALARM FLOOD"],
   floodCount: ["{n} dalam 10 menit, dikelompokkan per fasilitas", "{n} in 10 minutes, grouped by facility"],
   nextDeadlines: ["Tenggat berikutnya", "Next deadlines"],
@@ -55,7 +55,7 @@ const texts = {
   ],
 
   // Map and counts
-  regions: ["{n} kabupaten/kota", "{n} regencies and cities"],
+  regions: ["{n} wilayah", "{n} regions"],
   region: ["Wilayah", "Region"],
   markCalm: ["tenang", "calm"],
   markSoon: ["tenggat dalam 30 menit", "deadline within 30 minutes"],
@@ -81,7 +81,7 @@ const texts = {
   otherRegions: ["Wilayah lain", "Other regions"],
   triageDesk: ["Meja triase", "Triage desk"],
   allTogether: ["Semua", "All"],
-  mostOverdue: ["Fasilitas terbanyak lewat tenggat", "Facilities with most past deadline"],
+  mostOverdue: ["Terbanyak lewat tenggat", "Most past deadline"],
   mostOverdueNone: ["Tidak ada fasilitas dengan tenggat yang lewat.", "No facility has a deadline that passed."],
 
   // Signing in

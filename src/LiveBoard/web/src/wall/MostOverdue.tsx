@@ -1,6 +1,6 @@
 import { mostOverdue } from "../live/totals";
 import { facilityAddress } from "../shared/addresses";
-import { shortName } from "../text/facility-name";
+import { nameSize, shortName } from "../text/facility-name";
 import { t } from "../text/texts";
 import { number } from "../text/time-format";
 import type { WallState } from "./wall-state";
@@ -19,7 +19,9 @@ export function MostOverdue({ state }: { state: WallState }) {
       <ol>
         {facilities.map(({ id, name, overdue, handled }) => (
           <li key={id}>
-            <a href={facilityAddress(id)}>{shortName(name)}</a>
+            <a href={facilityAddress(id)} class={nameSize(shortName(name))}>
+              {shortName(name)}
+            </a>
             {overdue > 0 && <b class="solid">{number(overdue)}</b>}
             {handled > 0 && <b class="outlined">{number(handled)}</b>}
             <span class="unseen">

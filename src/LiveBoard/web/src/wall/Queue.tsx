@@ -11,7 +11,8 @@ import type { WallState } from "./wall-state";
 
 const mostRows = 5;
 const deadlinesWhenCalm = 7;
-const deadlinesBesideAlarms = 2;
+const deadlinesBesideAlarms = 3;
+const deadlinesPerFreeRow = 1.7;
 
 /** A departures board around "now": what is past its deadline above, what comes next below. */
 export function Queue({ state }: { state: WallState }) {
@@ -118,7 +119,7 @@ function NextDeadlines({ state }: { state: WallState }) {
   const calm = overdue + handled === 0;
   const room = calm
     ? deadlinesWhenCalm
-    : deadlinesBesideAlarms + Math.floor(Math.max(0, mostRows - overdue - handled) * 1.5);
+    : deadlinesBesideAlarms + Math.floor(Math.max(0, mostRows - overdue - handled) * deadlinesPerFreeRow);
   const rows = state.next.value.slice(0, room);
   return (
     <>
@@ -147,7 +148,7 @@ function NextRow({ state, row, now, roomy }: { state: WallState; row: Row; now: 
       <FacilityLink to={complaintAddress(row.complaint)} name={state.name(row.facility)} />
       {roomy && (
         <p>
-          {label("clocks", row.nextClock)} · {categoryAndPayer(row)}
+          {label("clocks", row.nextClock)} · {category(row)}
         </p>
       )}
     </li>
@@ -163,7 +164,6 @@ function FacilityLink({ to, name }: { to: string; name: string }) {
   );
 }
 
-const categoryAndPayer = (row: Row) =>
-  [row.category ? label("categories", row.category) : t("uncategorised"), label("payers", row.payer)]
-    .filter(Boolean)
-    .join(" · ");
+const category = (row: Row) => (row.category ? label("categories", row.category) : t("uncategorised"));
+
+const categoryAndPayer = (row: Row) => [category(row), label("payers", row.payer)].filter(Boolean).join(" · ");

@@ -3,7 +3,7 @@ import type { Mark } from "../live/facility-mark";
 import { allOpen, isTriage } from "../live/totals";
 import { facilityAddress } from "../shared/addresses";
 import { MarkGlyph } from "../shared/MarkGlyph";
-import { shortName } from "../text/facility-name";
+import { nameSize, shortName } from "../text/facility-name";
 import { label } from "../text/labels";
 import { type TextKey, t } from "../text/texts";
 import { number } from "../text/time-format";
@@ -51,11 +51,17 @@ function Legend({ state }: { state: WallState }) {
       kinds.set(facility.kind, (kinds.get(facility.kind) ?? 0) + 1);
     }
   }
-  const most = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 2);
+  const most = [...kinds]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2)
+    .reverse();
   return (
     <span class="legend">
-      <span class="kinds">{most.map(([kind, n]) => `${number(n)} ${label("kinds", kind)}`).join(" · ")}</span>
-      <Meaning mark="calm" text="markCalm" />
+      {most.map(([kind, n]) => (
+        <span key={kind} class={`meaning ${smallKinds.includes(kind) ? "small" : ""}`}>
+          <MarkGlyph mark="calm" /> {number(n)} {label("kinds", kind)}
+        </span>
+      ))}
       <Meaning mark="soon" text="legendSoon" />
       <Meaning mark="past" text="legendPast" />
       <Meaning mark="handled" text="legendHandled" />
@@ -93,13 +99,18 @@ function Tile({ state, region }: { state: WallState; region: RegionState }) {
       </p>
       <Marks state={state} facilities={large} size="large" />
       <Marks state={state} facilities={small} size="small" />
-      {region.oldest && (
-        <p class="oldest">
-          {shortName(state.name(region.oldest))}
-          {region.others > 0 && ` +${number(region.others)}`}
-        </p>
-      )}
+      {region.oldest && <Oldest name={shortName(state.name(region.oldest))} others={region.others} />}
     </li>
+  );
+}
+
+function Oldest({ name, others }: { name: string; others: number }) {
+  const more = others > 0 ? ` +${number(others)}` : "";
+  return (
+    <p class="oldest">
+      <span class={nameSize(name + more)}>{name}</span>
+      {more}
+    </p>
   );
 }
 
