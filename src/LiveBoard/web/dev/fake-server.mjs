@@ -1,6 +1,6 @@
 // A stand-in for the server while pages are made: the whole contract from memory, under a strict content policy.
 //   node dev/fake-server.mjs [--port 5081] [--scene breach] [--live]
-// then open http://127.0.0.1:5081/wall#key=demo. POST /dev/{scene/NAME|silence|speak|down|up|build} sets the stage.
+// then open http://127.0.0.1:5081/wall#key=demo. POST /dev/{scene/NAME|silence|speak|down|up|build|rain} sets the stage.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -67,6 +67,10 @@ const stage = {
   },
   up: () => (hub.down = false),
   build: () => (province.build += "+"),
+  rain: () => {
+    const drops = setInterval(() => Array.from({ length: 10 }, something), 20);
+    setTimeout(() => clearInterval(drops), 10_000);
+  },
 };
 
 async function answer(request, response) {

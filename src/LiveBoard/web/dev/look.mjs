@@ -51,6 +51,16 @@ const views = [
   ],
   ["facility-5-calm-dark", "calm", "/facility?id=rs-3603-02", { ...phone, dark: true }],
   ["facility-6-stale", "breach", "/facility?id=rs-3671-03", phone, goDown],
+  [
+    "facility-8-kept",
+    "breach",
+    "/facility?id=rs-3671-03",
+    phone,
+    async (page) => {
+      await page.route("**/acknowledge", (route) => route.abort());
+      await confirmDialog(page);
+    },
+  ],
   ["facility-7-desk-en", "flood", "/facility?id=rs-3671-03&lang=en", desk],
   ["complaint-1", "breach", "/complaint?id={overdue}", desk],
   ["complaint-2-en-dark", "breach", "/complaint?id={handled}&lang=en", { ...desk, dark: true }],

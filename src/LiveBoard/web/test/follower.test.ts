@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../src/contract/board";
 import type { FeedItem } from "../src/contract/feed";
-import { type BoardSource, type Ears, Follower, Refused } from "../src/live/follower";
+import { Refused } from "../src/contract/problem";
+import { type BoardSource, type Ears, Follower } from "../src/live/follower";
 import { at, item, snapshot } from "./sample";
 
 /** A server in memory: a history, and a connection that the test speaks through. */
@@ -44,7 +45,7 @@ class Server implements BoardSource {
 
   private check() {
     if (this.refuses) {
-      throw new Refused(401);
+      throw new Refused(401, "signed-out");
     }
     if (this.down) {
       throw new Error("down");

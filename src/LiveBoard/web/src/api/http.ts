@@ -1,17 +1,7 @@
 import type { Complaint } from "../contract/complaint";
 import type { Facility } from "../contract/facility";
 import type { Labels } from "../contract/labels";
-import { Refused } from "../live/follower";
-
-/** An answer other than success, with the stable code of its problem document. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-  ) {
-    super(`${status} ${code}`);
-  }
-}
+import { Problem, Refused } from "../contract/problem";
 
 const base = "/api/v1";
 
@@ -25,11 +15,9 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     signal: AbortSignal.timeout(answerWithin),
     ...init,
   });
-  if (response.status === 401 || response.status === 403) {
-    throw new Refused(response.status);
-  }
   if (!response.ok) {
-    throw new Problem(response.status, await codeOf(response));
+    const refused = response.status === 401 || response.status === 403;
+    throw new (refused ? Refused : Problem)(response.status, await codeOf(response));
   }
   return response;
 }

@@ -1,7 +1,8 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import type { Snapshot } from "../contract/board";
 import type { FeedItem, FeedPage } from "../contract/feed";
-import { type BoardSource, type Ears, Refused } from "../live/follower";
+import { Refused } from "../contract/problem";
+import type { BoardSource, Ears } from "../live/follower";
 import { get } from "./http";
 import { currentSession } from "./session";
 
@@ -23,7 +24,7 @@ export const hubSource: BoardSource = {
       void hub.stop();
       // A WebSocket does not say why it was refused.
       if (!(await currentSession())) {
-        throw new Refused(401);
+        throw new Refused(401, "signed-out");
       }
       throw error;
     }

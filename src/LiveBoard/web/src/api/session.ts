@@ -1,5 +1,5 @@
+import { Refused } from "../contract/problem";
 import type { Session } from "../contract/session";
-import { Refused } from "../live/follower";
 import { get, request } from "./http";
 
 /** The key of a printed address (`/wall#key=...`), which is removed from the address before it is used. */

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../contract/board";
 import type { FeedItem, FeedPage } from "../contract/feed";
+import { Refused } from "../contract/problem";
 import { Board } from "./board";
 import { type Freshness, freshness, staleAfter } from "./freshness";
 import { reconnectDelay } from "./reconnect-delay";
@@ -17,13 +18,6 @@ export interface Ears {
   items(items: readonly FeedItem[]): void;
   beat(utc: string, heads: Readonly<Record<string, number>>, build: string): void;
   closed(): void;
-}
-
-/** A refusal that trying again will not change: not signed in, or not allowed. */
-export class Refused extends Error {
-  constructor(readonly status: number) {
-    super(`refused with ${status}`);
-  }
 }
 
 export interface FollowerSettings {

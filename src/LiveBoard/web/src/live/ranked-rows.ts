@@ -25,7 +25,7 @@ export class RankedRows {
   private readonly rows = new Map<string, Row>();
   private readonly horizon: Row | undefined;
   private readonly sent: number;
-  private sorted: Row[] | undefined;
+  private sorted: readonly Row[];
 
   constructor(
     sent: CappedRows,
@@ -34,6 +34,7 @@ export class RankedRows {
     for (const row of sent.items) {
       this.rows.set(row.complaint, row);
     }
+    this.sorted = [...this.rows.values()].sort(order);
     this.sent = sent.items.length;
     this.horizon = sent.total > sent.items.length ? sent.items.at(-1) : undefined;
   }
@@ -43,17 +44,18 @@ export class RankedRows {
   }
 
   put(row: Row): void {
-    if (this.horizon && this.order(row, this.horizon) > 0) {
-      this.remove(row.complaint);
-      return;
+    this.remove(row.complaint);
+    if (!this.horizon || this.order(row, this.horizon) <= 0) {
+      this.rows.set(row.complaint, row);
+      this.sorted = this.sorted.toSpliced(this.placeOf(row), 0, row);
     }
-    this.rows.set(row.complaint, row);
-    this.sorted = undefined;
   }
 
   remove(complaint: string): void {
-    if (this.rows.delete(complaint)) {
-      this.sorted = undefined;
+    const row = this.rows.get(complaint);
+    if (row) {
+      this.rows.delete(complaint);
+      this.sorted = this.sorted.toSpliced(this.placeOf(row), 1);
     }
   }
 
@@ -61,8 +63,23 @@ export class RankedRows {
     return this.rows.get(complaint);
   }
 
+  /** A new array whenever something in it changed. */
   inOrder(): readonly Row[] {
-    this.sorted ??= [...this.rows.values()].sort(this.order);
     return this.sorted;
+  }
+
+  /** The first place whose row does not stand before this one. */
+  private placeOf(row: Row): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.order(this.sorted[middle] as Row, row) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

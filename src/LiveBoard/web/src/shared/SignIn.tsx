@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
 import { signIn } from "../api/session";
-import { Refused } from "../live/follower";
+import { Refused } from "../contract/problem";
 import { type TextKey, t } from "../text/texts";
 import { LanguageSwitch } from "./LanguageSwitch";
 

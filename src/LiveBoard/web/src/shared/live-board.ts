@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { hubSource } from "../api/hub";
 import type { FeedItem } from "../contract/feed";
+import { Refused } from "../contract/problem";
 import type { Board } from "../live/board";
-import { Follower, Refused } from "../live/follower";
+import { Follower } from "../live/follower";
 import type { Freshness } from "../live/freshness";
 
 /** A machine that skipped more than this between two ticks was asleep. */

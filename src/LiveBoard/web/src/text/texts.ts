@@ -204,7 +204,7 @@ export function t(key: TextKey, fill?: Record<string, string | number>): string 
 
 export const allTexts: Record<string, readonly [id: string, en: string]> = texts;
 
-/** What an event is called; an unknown kind by its own code. */
+/** What an event, or the status it led to, is called; an unknown one by its own code. */
 export function eventName(kind: string): string {
   const key = `kind${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   return key in texts ? t(key as TextKey) : kind;

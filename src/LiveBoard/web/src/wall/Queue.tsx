@@ -117,6 +117,7 @@ function NextDeadlines({ state }: { state: WallState }) {
   const { overdue, handled } = state.totals.value;
   const now = state.live.shownNow.value;
   const calm = overdue + handled === 0;
+  const fresh = state.live.freshness.value !== "stale";
   const room = calm
     ? deadlinesWhenCalm
     : deadlinesBesideAlarms + Math.floor(Math.max(0, mostRows - overdue - handled) * deadlinesPerFreeRow);
@@ -125,7 +126,7 @@ function NextDeadlines({ state }: { state: WallState }) {
     <>
       <h2 class="now-line">
         {t("nextDeadlines")}
-        {!calm && <span>{t("now", { time: hourMinute(now) })}</span>}
+        {!calm && <span>{fresh ? t("now", { time: hourMinute(now) }) : hourMinute(now)}</span>}
       </h2>
       {rows.length === 0 && state.live.freshness.value !== "loading" && <p class="rest">{t("noDeadlines")}</p>}
       <ol class={`next ${calm ? "roomy" : ""}`}>

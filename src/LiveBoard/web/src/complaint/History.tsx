@@ -1,0 +1,43 @@
+import type { Complaint, ComplaintEvent } from "../contract/complaint";
+import { eventName, t } from "../text/texts";
+import { moment, number } from "../text/time-format";
+import { factsOf } from "./event-facts";
+
+/** The facts, newest first; the shape of each node says what kind of fact it is. */
+export function History({ complaint, now }: { complaint: Complaint; now: number }) {
+  return (
+    <section class="history" aria-labelledby="history">
+      <h2 id="history">
+        {t("history")} <span>{number(complaint.events.length)}</span>
+      </h2>
+      <ol>
+        {complaint.events.toReversed().map((event) => (
+          <Fact key={event.version} event={event} now={now} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const Fact = ({ event, now }: { event: ComplaintEvent; now: number }) => (
+  <li class={event.kind}>
+    <i class="node" aria-hidden="true" />
+    <div>
+      <p>
+        <b>{eventName(event.kind)}</b>
+        <time>{moment(Date.parse(event.at), now)}</time>
+      </p>
+      <dl>
+        {factsOf(event, now).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <small>
+        {t("version")} {event.version}
+      </small>
+    </div>
+  </li>
+);

@@ -1,0 +1,96 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Row } from "../contract/board";
+import { label } from "../text/labels";
+import { t } from "../text/texts";
+import { clockTime, duration } from "../text/time-format";
+import type { FacilityState } from "./facility-state";
+
+const answerTimes = [15, 30, 60];
+
+/** Asks when the reporter will hear, and says what acknowledging does and does not do. */
+export function AcknowledgeDialog({ state }: { state: FacilityState }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const complaint = state.asked.value;
+  useEffect(() => {
+    if (complaint) {
+      dialog.current?.showModal();
+    } else {
+      dialog.current?.close();
+    }
+  }, [complaint]);
+  const dismiss = () => {
+    state.asked.value = undefined;
+  };
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby="ask" onClose={dismiss}>
+      <h2 id="ask">{t("acknowledgeTitle")}</h2>
+      {complaint && <Question key={complaint} state={state} complaint={complaint} dismiss={dismiss} />}
+    </dialog>
+  );
+}
+
+function Question({ state, complaint, dismiss }: { state: FacilityState; complaint: string; dismiss: () => void }) {
+  const minutes = useSignal(30);
+  const row = state.alerts.value.find((candidate) => candidate.complaint === complaint);
+  if (row?.standing !== "overdue") {
+    return <Meanwhile row={row} dismiss={dismiss} />;
+  }
+  const give = () => {
+    state.give(complaint, minutes.value);
+    dismiss();
+  };
+  return (
+    <>
+      <p class="about">
+        <b>{row.category ? label("categories", row.category) : t("uncategorised")}</b>
+        <br />
+        {label("payers", row.payer)}
+        {" · "}
+        <span class="age">
+          {duration(state.live.shownNow.value - Date.parse(row.overdueSince ?? ""))} {t("late")}
+        </span>
+      </p>
+      <fieldset class="choices">
+        <legend>{t("expectedAnswer")}</legend>
+        {answerTimes.map((time) => (
+          <label key={time}>
+            <input
+              type="radio"
+              name="minutes"
+              checked={minutes.value === time}
+              onChange={() => {
+                minutes.value = time;
+              }}
+            />
+            <span>{t("minutes", { n: time })}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="effect">{t("acknowledgeEffect")}</p>
+      <button type="button" class="primary" onClick={give}>
+        {t("confirmAcknowledge")}
+      </button>
+      <button type="button" class="plain" onClick={dismiss}>
+        {t("cancel")}
+      </button>
+    </>
+  );
+}
+
+/** Somebody else was first, or the case is over. */
+const Meanwhile = ({ row, dismiss }: { row: Row | undefined; dismiss: () => void }) => (
+  <>
+    <p role="status">
+      {row?.acknowledgedAt
+        ? t("takenMeanwhile", {
+            who: label("rungs", row.acknowledgedBy) || t("somebody"),
+            time: clockTime(Date.parse(row.acknowledgedAt)),
+          })
+        : t("noLongerOverdue")}
+    </p>
+    <button type="button" class="primary" onClick={dismiss}>
+      {t("close")}
+    </button>
+  </>
+);
