@@ -24,6 +24,9 @@ public static class EmbeddedGrains
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<EmbeddedOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<EmbeddedOptions>, EmbeddedOptionsCheck>();
+        services.AddOptions<ReminderOptions>().Validate(
+            options => options.MinimumReminderPeriod > TimeSpan.Zero,
+            $"{nameof(ReminderOptions)}.{nameof(ReminderOptions.MinimumReminderPeriod)} must be more than zero.");
         services.TryAddSingleton<TurnRunner, PoolRunner>();
         services.TryAddSingleton(NewHost);
         services.TryAddSingleton(provider => provider.GetRequiredService<GrainHost>().GrainFactory);
@@ -36,14 +39,14 @@ public static class EmbeddedGrains
     /// Puts <paramref name="time"/> in the place of the program's clock, and the host's turns into the hands of a
     /// <see cref="VirtualGrainHost"/>, which moves it.
     /// </summary>
-    public static IServiceCollection AddVirtualTime(
-        this IServiceCollection services, VirtualTime time, FaultPlan? faults = null)
+    public static IServiceCollection AddVirtualTime(this IServiceCollection services, VirtualTime time)
     {
+        ArgumentNullException.ThrowIfNull(time);
         services.RemoveAll<TimeProvider>();
         services.RemoveAll<TurnRunner>();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(time);
-        services.AddSingleton<TurnRunner>(new VirtualRunner(faults));
+        services.AddSingleton<TurnRunner>(time.Runner);
         services.AddSingleton(provider => new VirtualGrainHost(provider.GetRequiredService<GrainHost>(), time));
         return services;
     }

@@ -32,8 +32,11 @@ internal sealed class GrainCatalog
     public static IEnumerable<Type> GrainInterfacesOf(Type grainClass) =>
         grainClass.GetInterfaces().Where(type => typeof(IGrain).IsAssignableFrom(type) && type.Assembly != typeof(IGrain).Assembly);
 
-    public InterfaceShape ShapeOf(Type interfaceType) =>
-        _shapes.GetOrAdd(interfaceType, static type => new InterfaceShape(type));
+    public InterfaceShape ShapeOf(Type interfaceType) => _shapes.GetOrAdd(interfaceType, static type =>
+    {
+        Contract.Demand(type); // an observer's interface may come from anywhere
+        return new InterfaceShape(type);
+    });
 
     public GrainClass ClassOf(GrainId grain) => _classes.TryGetValue(grain.Type.ToString(), out var found)
         ? found

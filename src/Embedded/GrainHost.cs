@@ -16,7 +16,7 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
     private readonly long _beganAt;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ITimer? _impatience;
+    private readonly Impatience? _impatience;
     private int _active;
 
     internal GrainHost(
@@ -36,6 +36,7 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
         Faults = (runner as VirtualRunner)?.Faults;
         AnswerWithin = options.AnswerWithin.Ticks;
         InFlight = new CallsInFlight(runner is PoolRunner ? Environment.ProcessorCount : 1);
+        _impatience = runner is PoolRunner ? new Impatience(this) : null;
         Reminders = new ReminderClock(this, reminders, reminderOptions);
         Collection = new IdleCollection(this);
         Stopping = _stopping.Token;
@@ -66,7 +67,11 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
 
     internal IGrainFactory GrainFactory { get; }
 
+    /// <summary>Cancelled when the host is stopping.</summary>
     internal CancellationToken Stopping { get; }
+
+    /// <summary>From now on no grain is activated.</summary>
+    internal bool IsClosed { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
 
     internal long AnswerWithin { get; }
 
@@ -76,23 +81,14 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
     /// <summary>Sees every request begin: the trace of a simulation.</summary>
     internal Action<Activation, Request>? OnTurn { get; set; }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (Runner is PoolRunner)
-        {
-            // virtual time needs no looking every so often: its driver knows when the next caller loses patience
-            var every = TimeSpan.FromTicks(Math.Min(AnswerWithin / 4, TimeSpan.TicksPerSecond));
-            _impatience = Time.CreateTimer(static host => ((GrainHost)host!).ExpireCalls(), this, every, every);
-        }
-
-        await Reminders.StartAsync(cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => Reminders.StartAsync(cancellationToken);
 
     /// <summary>Deactivates everything; from now on no grain is activated any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await Reminders.StopAsync(cancellationToken);
-        await _stopping.CancelAsync();
+        IsClosed = true;
+        CancelActivations();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host is stopping.");
         foreach (var activation in Catalog.Classes.SelectMany(InOrder))
         {
@@ -102,6 +98,24 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
         if (Volatile.Read(ref _active) > 0)
         {
             await _emptied.Task.WaitAsync(cancellationToken);
+        }
+
+        Dispose();
+    }
+
+    /// <summary>As if the process died, for simulations.</summary>
+    internal void Kill()
+    {
+        IsClosed = true;
+        Reminders.Stop();
+        foreach (var activation in Catalog.Classes.SelectMany(InOrder))
+        {
+            activation.Abandon();
+        }
+
+        foreach (var call in InFlight.Expired(long.MaxValue))
+        {
+            call.Fail(new SiloUnavailableException($"The host of {call.To} is gone."));
         }
 
         Dispose();
@@ -121,6 +135,13 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
 
     internal DateTimeOffset InstantOf(long ticks) => Time.GetUtcNow() - TimeSpan.FromTicks(Ticks - ticks);
 
+    internal void Expect(Call call)
+    {
+        call.ExpiresAt = Ticks + AnswerWithin;
+        InFlight.Add(call);
+        _impatience?.Expect();
+    }
+
     internal void ExpireCalls()
     {
         foreach (var call in InFlight.Expired(Ticks))
@@ -134,11 +155,14 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
 
     internal void OneLess()
     {
-        if (Interlocked.Decrement(ref _active) == 0 && _stopping.IsCancellationRequested)
+        if (Interlocked.Decrement(ref _active) == 0 && IsClosed)
         {
             _emptied.TrySetResult();
         }
     }
+
+    // not CancelAsync: it would leave the one thread of virtual time
+    private void CancelActivations() => _stopping.Cancel();
 
     private static IEnumerable<Activation> InOrder(GrainClass grainClass) =>
         grainClass.Activations.OrderBy(activation => activation.Key, StringComparer.Ordinal);

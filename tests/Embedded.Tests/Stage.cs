@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Monitoring.Embedded.Tests.Grains;
 using Orleans.Storage;
 
 // The one file that knows which engine it is. Against real Orleans, ThreadStage would be a TestCluster of one silo.
@@ -39,6 +40,7 @@ public abstract class Stage
     {
         var services = new ServiceCollection();
         services.AddSingleton(Witness);
+        services.AddScoped<Possession>();
         services.AddSingleton(Reminders);
         services.AddKeyedSingleton("store", Storage);
         services.AddEmbeddedGrains(options =>
@@ -56,6 +58,9 @@ public abstract class Stage
 /// <summary>The thread pool, and a clock that a test sets.</summary>
 public sealed class ThreadStage : Stage
 {
+    // only ever waited for by a story that has gone wrong
+    private static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(30);
+
     private ManualTime? _time;
 
     public override DateTimeOffset Now => Time.GetUtcNow();
@@ -66,8 +71,16 @@ public sealed class ThreadStage : Stage
     {
         await using var provider = Build(services => services.AddSingleton<TimeProvider>(Time));
         await Host.StartAsync(CancellationToken.None);
-        await story();
-        await Host.StopAsync(CancellationToken.None);
+        try
+        {
+            await story().WaitAsync(HangsAfter);
+        }
+        catch (TimeoutException hung) when (!hung.Message.Contains("did not answer", StringComparison.Ordinal))
+        {
+            throw new TimeoutException($"The story hangs. So far: {string.Join("; ", Witness.Heard)}", hung);
+        }
+
+        await Host.StopAsync(CancellationToken.None).WaitAsync(HangsAfter);
     }
 
     public override Task Pass(TimeSpan span)
@@ -88,16 +101,22 @@ public sealed class VirtualStage : Stage
 
     public VirtualGrainHost Driver => Services.GetRequiredService<VirtualGrainHost>();
 
-    private VirtualTime Time => _time ??= new VirtualTime(StartAt);
+    private VirtualTime Time => _time ??= new VirtualTime(StartAt, Faults);
 
     public override async Task Play(Func<Task> story)
     {
-        await using var provider = Build(services => services.AddVirtualTime(Time, Faults));
+        await using var provider = Build(services => services.AddVirtualTime(Time));
         Driver.Start();
         Driver.Drive(story, until: StartAt.AddYears(10));
         Driver.Stop();
     }
 
     // the driver moves the clock whenever nothing else is left to do
-    public override Task Pass(TimeSpan span) => Task.Delay(span, Time);
+    public override async Task Pass(TimeSpan span)
+    {
+        for (var left = span; left > TimeSpan.Zero; left -= TimeSpan.FromDays(1))
+        {
+            await Task.Delay(left < TimeSpan.FromDays(1) ? left : TimeSpan.FromDays(1), Time);
+        }
+    }
 }

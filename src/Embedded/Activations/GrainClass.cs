@@ -73,9 +73,9 @@ internal sealed class GrainClass
         {
             if (!_activations.TryGetValue(key, out var activation))
             {
-                if (Host.Stopping.IsCancellationRequested)
+                if (Host.IsClosed)
                 {
-                    request.Fail(new SiloUnavailableException($"{GrainType}/{key} was not activated: the host is stopping."));
+                    request.Fail(new SiloUnavailableException($"{GrainType}/{key} was not activated: its host is stopping, or gone."));
                     return;
                 }
 

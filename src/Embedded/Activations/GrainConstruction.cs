@@ -10,7 +10,7 @@ namespace Monitoring.Embedded;
 /// </summary>
 internal sealed class GrainConstruction
 {
-    private readonly ObjectFactory _build;
+    private readonly Lazy<ObjectFactory> _build; // compiling it takes a while, and many a class is never used
     private readonly Func<Activation, object>[] _own; // the parameters that do not come from the services, in order
 
     public GrainConstruction(Type type, IServiceProvider services)
@@ -20,7 +20,8 @@ internal sealed class GrainConstruction
             .Where(parameter => parameter.Give is not null)
             .ToList();
         _own = [.. own.Select(parameter => parameter.Give!)];
-        _build = ActivatorUtilities.CreateFactory(type, [.. own.Select(parameter => parameter.ParameterType)]);
+        _build = new Lazy<ObjectFactory>(
+            () => ActivatorUtilities.CreateFactory(type, [.. own.Select(parameter => parameter.ParameterType)]));
     }
 
     public static ConstructorInfo ConstructorOf(Type type)
@@ -38,11 +39,11 @@ internal sealed class GrainConstruction
     {
         if (_own.Length == 0)
         {
-            return Task.FromResult(_build(activation.ActivationServices, null));
+            return Task.FromResult(_build.Value(activation.ActivationServices, null));
         }
 
         var own = Array.ConvertAll(_own, give => give(activation));
-        var grain = _build(activation.ActivationServices, own);
+        var grain = _build.Value(activation.ActivationServices, own);
         return ReadStatesAsync(grain, own);
     }
 

@@ -59,9 +59,7 @@ internal abstract class MethodShape
     protected void SendCall(Call call)
     {
         UseReferences(call.Arguments);
-        var host = call.To.Host;
-        call.ExpiresAt = host.Ticks + host.AnswerWithin;
-        host.InFlight.Add(call);
+        call.To.Host.Expect(call);
         call.To.Deliver(call);
     }
 

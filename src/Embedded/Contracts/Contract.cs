@@ -28,6 +28,19 @@ internal static class Contract
         }
 
         CheckNames(grainClasses, refusals);
+        Conclude(refusals);
+    }
+
+    /// <inheritdoc cref="Demand(IReadOnlyCollection{Type}, IEnumerable{Type}, bool)"/>
+    public static void Demand(Type interfaceType)
+    {
+        var refusals = new List<string>();
+        new InterfaceContract(interfaceType, refusals).Check();
+        Conclude(refusals);
+    }
+
+    private static void Conclude(List<string> refusals)
+    {
         if (refusals.Count > 0)
         {
             throw new ContractException(refusals);

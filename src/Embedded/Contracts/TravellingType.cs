@@ -101,7 +101,7 @@ internal sealed class TravellingType
         foreach (var field in type.GetFields(Declared))
         {
             var member = new TravellingMember(type, field);
-            if (!positional.Contains(member.Name))
+            if (!positional.Contains(member.Name) && !member.IsDefined<NonSerializedAttribute>())
             {
                 DemandNumber(member, numbers, where);
             }

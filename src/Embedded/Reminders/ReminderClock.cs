@@ -49,14 +49,19 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Sends no more ticks.</summary>
+    public void Stop()
     {
         lock (_lock)
         {
             _timer?.Dispose();
             _timer = null;
         }
+    }
 
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Stop();
         if (table is not null)
         {
             await table.StopAsync(cancellationToken);

@@ -12,15 +12,12 @@ public sealed class VirtualGrainHost
     private const long LongestInstant = 100_000_000;
 
     private readonly VirtualRunner _runner;
-    private readonly Turns _outside;
-    private bool _running;
 
     internal VirtualGrainHost(GrainHost host, VirtualTime time)
     {
         Host = host;
         Time = time;
-        _runner = (VirtualRunner)host.Runner;
-        _outside = new Turns(new Outsider(), _runner);
+        _runner = time.Runner;
     }
 
     public GrainHost Host { get; }
@@ -41,13 +38,19 @@ public sealed class VirtualGrainHost
     /// <summary>Starts the host: from now on reminders tick.</summary>
     public void Start() => Drive(() => Host.StartAsync(CancellationToken.None));
 
-    /// <summary>Stops the host as a shutdown does. To simulate a crash, just drop the host and begin another.</summary>
+    /// <summary>Stops the host as a shutdown does.</summary>
     public void Stop() => Drive(() => Host.StopAsync(CancellationToken.None));
+
+    /// <summary>
+    /// Stops the host as a crash does: nothing of it runs any more, and its callers learn only that it is gone. Another
+    /// host may go on, on the same time and the same stores.
+    /// </summary>
+    public void Kill() => Host.Kill();
 
     /// <summary>Runs every turn there is, and those they cause, without moving the clock.</summary>
     public void RunUntilIdle()
     {
-        using var _ = Enter();
+        using var _ = _runner.Drive();
         for (var turns = 0L; _runner.RunNext(OutsideWithin); turns++)
         {
             if (turns > LongestInstant)
@@ -69,7 +72,7 @@ public sealed class VirtualGrainHost
         }
 
         Time.MoveTo(next);
-        using (Enter())
+        using (_runner.Drive())
         {
             Host.ExpireCalls();
             Time.FireNext();
@@ -138,21 +141,21 @@ public sealed class VirtualGrainHost
         }
 
         var back = new BackFromOutside<T>(task);
-        _runner.ExpectOutside();
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => _runner.BackFromOutside(back));
+        _runner.Expect();
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => _runner.ScheduleExpected(back));
         return back.Promise;
     }
 
     private Task Begin(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _outside).Unwrap();
+        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _runner.Outside).Unwrap();
     }
 
     private Task<T> Begin<T>(Func<Task<T>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _outside).Unwrap();
+        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _runner.Outside).Unwrap();
     }
 
     private DateTimeOffset? NextDueAt()
@@ -179,37 +182,6 @@ public sealed class VirtualGrainHost
         return stuck.Length > 0 ? stuck.ToString() : "no grain is busy; what is awaited is none of theirs";
     }
 
-    // one driver at a time, and no context of the caller's that would take continuations elsewhere
-    private Running Enter()
-    {
-        if (_running)
-        {
-            throw new InvalidOperationException("Virtual time is being driven already: a grain must not drive its own host.");
-        }
-
-        _running = true;
-        return new Running(this);
-    }
-
-    private readonly ref struct Running
-    {
-        private readonly VirtualGrainHost _host;
-        private readonly SynchronizationContext? _context;
-
-        public Running(VirtualGrainHost host)
-        {
-            _host = host;
-            _context = SynchronizationContext.Current;
-            SynchronizationContext.SetSynchronizationContext(null);
-        }
-
-        public void Dispose()
-        {
-            SynchronizationContext.SetSynchronizationContext(_context);
-            _host._running = false;
-        }
-    }
-
     private sealed class BackFromOutside<T>(Task<T> task) : IThreadPoolWorkItem
     {
         private readonly TaskCompletionSource<T> _promise = new();
@@ -217,10 +189,5 @@ public sealed class VirtualGrainHost
         public Task<T> Promise => _promise.Task;
 
         public void Execute() => _promise.TrySetFromTask(task);
-    }
-
-    private sealed class Outsider : ITurnTaker
-    {
-        public void Take(object item) => throw new NotSupportedException("Only tasks run here.");
     }
 }

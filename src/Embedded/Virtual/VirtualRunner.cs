@@ -4,9 +4,13 @@ namespace Monitoring.Embedded;
 internal sealed class VirtualRunner(FaultPlan? faults) : TurnRunner
 {
     private readonly Queue<IThreadPoolWorkItem> _ready = new(); // also the lock: work from outside comes on its own threads
-    private int _outside;
+    private int _expected;
+    private bool _isDriven;
 
     public FaultPlan? Faults { get; } = faults;
+
+    /// <summary>The scheduler of what runs outside any grain: the story that a driver drives.</summary>
+    public Turns Outside => field ??= new Turns(new Outsider(), this);
 
     public override int TurnsInARow => 1;
 
@@ -25,15 +29,28 @@ internal sealed class VirtualRunner(FaultPlan? faults) : TurnRunner
     public override void Publish(IThreadPoolWorkItem answer) => Schedule(answer);
 
     /// <summary>Work is under way on other threads: until it is back, nothing is idle and time does not move.</summary>
-    public void ExpectOutside() => Interlocked.Increment(ref _outside);
+    public void Expect() => Interlocked.Increment(ref _expected);
 
-    public void BackFromOutside(IThreadPoolWorkItem work)
+    public void ScheduleExpected(IThreadPoolWorkItem work)
     {
         lock (_ready)
         {
-            _outside--;
+            _expected--;
             Schedule(work);
         }
+    }
+
+    /// <summary>Begins to drive: one driver at a time, and no context of its own that would take continuations elsewhere.</summary>
+    public Driving Drive()
+    {
+        if (_isDriven)
+        {
+            throw new InvalidOperationException(
+                "This virtual time is being driven already: what it runs must not drive it. Await instead.");
+        }
+
+        _isDriven = true;
+        return new Driving(this);
     }
 
     /// <summary>Runs the next turn.</summary>
@@ -45,7 +62,7 @@ internal sealed class VirtualRunner(FaultPlan? faults) : TurnRunner
         {
             while (_ready.Count == 0)
             {
-                if (Volatile.Read(ref _outside) == 0)
+                if (Volatile.Read(ref _expected) == 0)
                 {
                     return false;
                 }
@@ -71,5 +88,29 @@ internal sealed class VirtualRunner(FaultPlan? faults) : TurnRunner
 
         work.Execute();
         return true;
+    }
+
+    public readonly ref struct Driving
+    {
+        private readonly VirtualRunner _runner;
+        private readonly SynchronizationContext? _context;
+
+        public Driving(VirtualRunner runner)
+        {
+            _runner = runner;
+            _context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        public void Dispose()
+        {
+            SynchronizationContext.SetSynchronizationContext(_context);
+            _runner._isDriven = false;
+        }
+    }
+
+    private sealed class Outsider : ITurnTaker
+    {
+        public void Take(object item) => throw new NotSupportedException("Only tasks run here.");
     }
 }

@@ -2,14 +2,26 @@ namespace Monitoring.Embedded;
 
 /// <summary>
 /// A clock that stands still until its <see cref="VirtualGrainHost"/> moves it. Timers fire in the order of their due
-/// instants, those of one instant in the order in which they were set, on the thread of the driver.
+/// instants, those of one instant in the order in which they were set, on the thread of the driver. Hosts may come and
+/// go on one virtual time, as processes do.
 /// </summary>
-public sealed class VirtualTime(DateTimeOffset startAt) : TimeProvider
+public sealed class VirtualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly TimerQueue _timers = new();
-    private long _now = startAt.UtcTicks;
+    private long _now;
     private long _order;
+
+    /// <param name="startAt">What the clock shows at first.</param>
+    /// <param name="faults">What goes wrong; nothing unless given.</param>
+    public VirtualTime(DateTimeOffset startAt, FaultPlan? faults = null)
+    {
+        _now = startAt.UtcTicks;
+        Faults = faults;
+        Runner = new VirtualRunner(faults);
+    }
+
+    public FaultPlan? Faults { get; }
 
     public DateTimeOffset Now => new(Volatile.Read(ref _now), TimeSpan.Zero);
 
@@ -40,6 +52,8 @@ public sealed class VirtualTime(DateTimeOffset startAt) : TimeProvider
         timer.Change(dueTime, period);
         return timer;
     }
+
+    internal VirtualRunner Runner { get; }
 
     /// <summary>Never backwards.</summary>
     internal void MoveTo(DateTimeOffset instant)

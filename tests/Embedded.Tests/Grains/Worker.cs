@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Monitoring.Embedded.Tests.Grains;
 
-/// <summary>Works, and says so; works on until the gate of its name is opened.</summary>
+/// <summary>Works, and says so; each piece of work lasts until the gate of its name is opened.</summary>
 public interface IWorker : IGrainWithStringKey
 {
     Task Work(string name);
@@ -16,42 +16,30 @@ public interface IWorker : IGrainWithStringKey
     [OneWay]
     Task Send(string name);
 
+    [OneWay]
+    Task ThrowUnheard();
+
     ValueTask<int> Add(int one, int other);
 
-    Task<string> Echo(string what, CancellationToken cancellationToken);
+    ValueTask Rest();
 
     Task<string> Throw(string message);
 
-    [OneWay]
-    Task ThrowUnheard(string message);
+    Task<string> ThrowLater(string message);
+
+    /// <summary>Lasts until it is cancelled.</summary>
+    Task<string> Wait(CancellationToken cancellationToken);
+
+    Task WaitForSelf();
 
     Task<IWorker> Meet(IWorker other);
 
+    /// <summary>Passes itself, and says as what it arrived.</summary>
     Task<string> Introduce(IWorker to);
-
-    Task<int> Activations();
-
-    Task Leave();
-
-    Task Stay(TimeSpan span);
-
-    Task Straggle(string name);
 }
 
-public sealed class WorkerGrain(Witness witness) : Grain, IWorker
+public class WorkerGrain(Witness witness, TimeProvider time) : Grain, IWorker
 {
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        witness.Say($"activated {this.GetPrimaryKeyString()}");
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        witness.Say($"deactivated {this.GetPrimaryKeyString()}: {reason.ReasonCode}");
-        return Task.CompletedTask;
-    }
-
     public Task Work(string name) => WorkAsync(name);
 
     public Task Look(string name) => WorkAsync(name);
@@ -60,51 +48,39 @@ public sealed class WorkerGrain(Witness witness) : Grain, IWorker
 
     public Task Send(string name) => WorkAsync(name);
 
+    public Task ThrowUnheard()
+    {
+        witness.Say("threw");
+        throw new ArgumentException("nobody hears this");
+    }
+
     public ValueTask<int> Add(int one, int other) => ValueTask.FromResult(one + other);
 
-    public async Task<string> Echo(string what, CancellationToken cancellationToken)
-    {
-        witness.Say($"echoing {what}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        return what;
-    }
+    public ValueTask Rest() => ValueTask.CompletedTask;
 
     public Task<string> Throw(string message) => throw new ArgumentException(message);
 
-    public Task ThrowUnheard(string message)
+    public async Task<string> ThrowLater(string message)
     {
-        witness.Say("threw");
+        await Task.Yield();
         throw new ArgumentException(message);
     }
+
+    public async Task<string> Wait(CancellationToken cancellationToken)
+    {
+        witness.Say("waiting");
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        return "never";
+    }
+
+    public Task WaitForSelf() => this.AsReference<IWorker>().Work("self");
 
     public Task<IWorker> Meet(IWorker other) => Task.FromResult(other);
 
     public async Task<string> Introduce(IWorker to)
     {
         var met = await to.Meet(this);
-        return met.GetPrimaryKeyString();
-    }
-
-    public Task<int> Activations() =>
-        Task.FromResult(witness.Times($"activated {this.GetPrimaryKeyString()}"));
-
-    public async Task Leave()
-    {
-        DeactivateOnIdle();
-        await WorkAsync("leave");
-    }
-
-    public Task Stay(TimeSpan span)
-    {
-        DelayDeactivation(span);
-        return Task.CompletedTask;
-    }
-
-    public Task Straggle(string name)
-    {
-        _ = WorkAsync(name);
-        return Task.CompletedTask;
+        return ReferenceEquals(met, this) ? "myself" : met.GetPrimaryKeyString();
     }
 
     private async Task WorkAsync(string name)

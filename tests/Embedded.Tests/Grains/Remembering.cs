@@ -1,0 +1,49 @@
+namespace Monitoring.Embedded.Tests.Grains;
+
+/// <summary>Sets reminders and says when they come.</summary>
+public interface IRemembering : IGrainWithStringKey
+{
+    Task Remember(string name, TimeSpan dueTime, TimeSpan period);
+
+    Task<bool> Forget(string name);
+
+    Task<bool> Remembers(string name);
+
+    Task Leave();
+
+    Task Nothing();
+}
+
+public sealed class RememberingGrain(Witness witness, TimeProvider time) : Grain, IRemembering, IRemindable
+{
+    public Task Remember(string name, TimeSpan dueTime, TimeSpan period) =>
+        this.RegisterOrUpdateReminder(name, dueTime, period);
+
+    public async Task<bool> Forget(string name)
+    {
+        if (await this.GetReminder(name) is not { } reminder)
+        {
+            return false;
+        }
+
+        await this.UnregisterReminder(reminder);
+        return true;
+    }
+
+    public async Task<bool> Remembers(string name) => await this.GetReminder(name) is not null;
+
+    public Task Leave()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task Nothing() => Task.CompletedTask;
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        witness.Say($"{reminderName} at {time.GetUtcNow():dd HH:mm}");
+        witness.Say(reminderName);
+        return Task.CompletedTask;
+    }
+}
