@@ -37,7 +37,7 @@ internal sealed class Pages(IFileProvider files)
         pages.MapPage(routes, "/complaint", "complaint.html");
         MapFile(routes, "/assets/{**name}", (http, name) => pages.Send(http, "assets/" + name, Kept));
         // the icon and its like; a name without a dot is somebody else's route
-        MapFile(routes, "/{name:regex(^[[\\w-]]+\\.[[\\w.]]+$)}", (http, name) => pages.Send(http, name, Asked));
+        MapFile(routes, "/{name:regex(^[\\w-]+\\.[\\w.]+$)}", (http, name) => pages.Send(http, name, Asked));
     }
 
     private static void MapFile(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, string, IResult> send) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Monitoring.LiveBoard.Live;
@@ -16,7 +17,7 @@ internal sealed class Viewers(IHubContext<BoardHub, IBoardClient> hub, ViewerSur
     public void Add(HubCallerContext connection)
     {
         var client = hub.Clients.Client(connection.ConnectionId);
-        var viewer = new Viewer(connection.User ?? new ClaimsPrincipal(), client, connection.Abort, around);
+        var viewer = new Viewer(connection.User ?? new ClaimsPrincipal(), client, Abort(connection), around);
         _viewers[connection.ConnectionId] = viewer;
         around.Meter.Opened();
     }
@@ -30,5 +31,19 @@ internal sealed class Viewers(IHubContext<BoardHub, IBoardClient> hub, ViewerSur
             around.Meter.Closed();
             await viewer.DisposeAsync();
         }
+    }
+
+    /// <summary>
+    /// Ends the connection without a farewell. SignalR's own abort first sends a closing frame, and for that it waits for
+    /// the very socket that does not read.
+    /// </summary>
+    private static Action Abort(HubCallerContext connection)
+    {
+        HttpContext? http = connection.GetHttpContext();
+        return () =>
+        {
+            connection.Abort();
+            http?.Abort();
+        };
     }
 }

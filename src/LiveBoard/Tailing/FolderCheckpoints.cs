@@ -12,7 +12,12 @@ public sealed class FolderCheckpoints(string folder) : IBoardCheckpoints
     public async ValueTask<ReadOnlyMemory<byte>?> Load(string audience, CancellationToken cancellation)
     {
         string path = PathOf(audience);
-        return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellation) : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return await File.ReadAllBytesAsync(path, cancellation);
     }
 
     public async ValueTask Save(string audience, ReadOnlyMemory<byte> fold, CancellationToken cancellation)

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Monitoring.Grains.Feed;
+using Monitoring.LiveBoard.Live;
+using Monitoring.LiveBoard.Tests.Fakes;
+
+namespace Monitoring.LiveBoard.Tests.Live;
+
+public sealed class A_screen_hears_the_beat : IAsyncLifetime
+{
+    private BoardServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await BoardServer.Start();
+        _server.Gate.Give("wall", Audience.Province, "region:3601");
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task B5_Every_two_seconds_with_the_heads_of_what_it_joined()
+    {
+        _server.Log.Commit(Audience.Province, Items.Registered("F1"), Items.Filed("C1"));
+        _server.Log.Commit("region:3601", Items.Registered("F1"));
+        await using Screen wall = await _server.Connect("wall");
+        await wall.Call("Join", Audience.Province, 0);
+        await wall.FeedUntil(2);
+
+        _server.Time.Advance(Pulse.BeatEvery);
+        JsonElement beat = await wall.Beat();
+
+        Assert.Equal(ManualTime.Start + Pulse.BeatEvery, beat[0].GetDateTimeOffset());
+        Assert.Equal("""{"province":2}""", beat[1].GetRawText());
+        Assert.Matches("^[0-9a-f]{12}$", beat[2].GetString());
+
+        await wall.Call("Join", "region:3601", 0);
+        Assert.Single(await wall.Feed());
+        _server.Time.Advance(Pulse.BeatEvery);
+        beat = await wall.Beat();
+        Assert.Equal(1, beat[1].GetProperty("region:3601").GetInt64());
+    }
+
+    [Fact]
+    public async Task B10_And_nothing_of_what_it_did_not_join()
+    {
+        await using Screen joined = await _server.Connect("wall");
+        await using Screen idle = await _server.Connect("wall");
+        _server.Log.Commit(Audience.Province, Items.Registered("F1"));
+        await joined.Call("Join", Audience.Province, 0);
+        await joined.FeedUntil(1);
+
+        _server.Time.Advance(Pulse.BeatEvery);
+        await joined.Beat();
+
+        // the first thing that the idle one hears of is its own join
+        string call = await idle.Call("Join", Audience.Province, 1);
+        Assert.Null(await idle.Answer(call));
+    }
+
+    [Fact]
+    public async Task B5_But_not_while_the_log_cannot_be_read()
+    {
+        _server.Log.Commit(Audience.Province, Items.Registered("F1"));
+        await using Screen wall = await _server.Connect("wall");
+        await wall.Call("Join", Audience.Province, 0);
+        await wall.FeedUntil(1);
+
+        _server.Log.FailReads(int.MaxValue);
+        _server.Time.Advance(Viewer.SilentAfter + Pulse.BeatEvery);
+        DateTimeOffset deaf = _server.Time.GetUtcNow();
+        _server.Time.Advance(TimeSpan.FromMinutes(1));
+        DateTimeOffset heard = _server.Time.GetUtcNow();
+        _server.Log.FailReads(0);
+        _server.Log.Commit(Audience.Province, Items.Filed("C1"));
+        Assert.Equal([2], await Numbers(wall, deaf, heard));
+
+        _server.Time.Advance(Pulse.BeatEvery);
+        Assert.True((await wall.Beat())[0].GetDateTimeOffset() >= heard);
+    }
+
+    /// <summary>Numbers of the next items; fails on a beat that was sent while the log was deaf.</summary>
+    private static async Task<IEnumerable<long>> Numbers(Screen wall, DateTimeOffset from, DateTimeOffset to)
+    {
+        while (true)
+        {
+            JsonElement frame = await wall.Next();
+            if (Screen.Target(frame) == "feed")
+            {
+                return [.. frame.GetProperty("arguments")[0].EnumerateArray().Select(i => i.GetProperty("seq").GetInt64())];
+            }
+
+            if (Screen.Target(frame) == "beat")
+            {
+                DateTimeOffset at = frame.GetProperty("arguments")[0].GetDateTimeOffset();
+                Assert.False(at > from && at < to, $"A beat of {at:O} while the log was deaf from {from:O}.");
+            }
+        }
+    }
+}
