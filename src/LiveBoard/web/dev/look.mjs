@@ -152,7 +152,7 @@ function overflow() {
       continue;
     }
     const parentBottom = element.parentElement.getBoundingClientRect().bottom;
-    const mayShorten = element.matches(".oldest .long, .oldest .longest, .most .long, .most .longest");
+    const mayShorten = element.matches(".rest, .oldest .long, .oldest .longest, .most .long, .most .longest");
     if (style.overflowX === "hidden" && scrollWidth > clientWidth + 2 && !mayShorten) {
       found.push(
         `cut ${scrollWidth} > ${clientWidth}: ${element.tagName}.${element.className} "${element.textContent.slice(0, 50)}"`,

@@ -111,8 +111,8 @@ describe("the fold", () => {
         standing: "open",
       }),
     );
-    expect(counters(board, "f1").open).toBe(0);
-    expect(counters(board, "f2").open).toBe(1);
+    expect(counters(board, "f1")).toMatchObject({ open: 0, received: 0 });
+    expect(counters(board, "f2")).toMatchObject({ open: 1, received: 1 });
   });
 
   it("drops a complaint that left for a facility outside the audience", () => {

@@ -30,6 +30,7 @@ const burst = [
   ["pkm-3603-07", 3],
   ["rs-3672-01", 1],
   ["triage", 2],
+  ["rs-3601-01", 12],
 ];
 
 const heardFrom = (facility) => !facility.id.endsWith("-13");
@@ -59,7 +60,9 @@ function withLate(province, acknowledged) {
 function withBurst(province) {
   for (const [facility, count] of burst) {
     for (let i = 0; i < count; i++) {
-      province.breach(province.file(facility, { dueIn: -(9 - i) * minutes + 7 * seconds, clock: "first_contact" }));
+      province.breach(
+        province.file(facility, { dueIn: -(9 - (i % 9)) * minutes + 7 * seconds, clock: "first_contact" }),
+      );
     }
   }
   return province;

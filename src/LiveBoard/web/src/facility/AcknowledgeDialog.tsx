@@ -15,12 +15,13 @@ export function AcknowledgeDialog({ state }: { state: FacilityState }) {
   useEffect(() => {
     if (complaint) {
       dialog.current?.showModal();
-    } else {
-      dialog.current?.close();
+    } else if (dialog.current?.open) {
+      dialog.current.close();
     }
   }, [complaint]);
   const dismiss = () => {
     state.asked.value = undefined;
+    requestAnimationFrame(keepFocus);
   };
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="ask" onClose={dismiss}>
@@ -94,3 +95,10 @@ const Meanwhile = ({ row, dismiss }: { row: Row | undefined; dismiss: () => void
     </button>
   </>
 );
+
+/** The button that opened the sheet is gone once it has done its work; the list's heading takes the focus then. */
+function keepFocus(): void {
+  if (document.activeElement === document.body) {
+    document.getElementById("alerts")?.focus();
+  }
+}

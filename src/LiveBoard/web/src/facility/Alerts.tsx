@@ -14,7 +14,9 @@ export function Alerts({ state }: { state: FacilityState }) {
   }
   return (
     <section aria-labelledby="alerts">
-      <h2 id="alerts">{t("pastDeadline")}</h2>
+      <h2 id="alerts" tabIndex={-1}>
+        {t("pastDeadline")}
+      </h2>
       <ul class="cards">
         {alerts.map((row) => (
           <Alert key={row.complaint} state={state} row={row} />

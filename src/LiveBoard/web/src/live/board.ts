@@ -93,12 +93,14 @@ export class Board {
     if (!after && !item.fromFacility) {
       this.strayed = true;
     }
+    // What a facility received is what it counts under any standing: a transfer takes it along.
     if (before && item.was) {
       before[item.was] -= 1;
+      before.received -= 1;
     }
     if (after) {
       after[standing] += 1;
-      after.received += item.was ? 0 : 1;
+      after.received += 1;
       after.breaches += item.kind === "breached" ? 1 : 0;
     }
   }

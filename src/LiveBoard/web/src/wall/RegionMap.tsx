@@ -80,15 +80,20 @@ function Tile({ state, region }: { state: WallState; region: RegionState }) {
   const { overdue, handled } = region.counters;
   const large = region.facilities.filter((facility) => !isSmall(facility));
   const small = region.facilities.filter(isSmall);
+  const count = overdue || handled;
   const loudness = overdue > 0 ? "alarm" : handled > 0 ? "handled" : "";
   return (
     <li class={`tile ${loudness} ${places[region.region.code] ?? ""}`}>
-      <h3>{region.region.short}</h3>
-      {overdue + handled > 0 && (
-        <b class="badge" aria-hidden="true">
-          {number(overdue || handled)}
-        </b>
-      )}
+      <div class="title">
+        <h3 class={count >= 10 || (count > 0 && region.region.short.length > 14) ? "tight" : ""}>
+          {region.region.short}
+        </h3>
+        {count > 0 && (
+          <b class="badge" aria-hidden="true">
+            {number(count)}
+          </b>
+        )}
+      </div>
       <p class="unseen">
         {t("regionSummary", {
           overdue,
