@@ -86,6 +86,11 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
     /// <summary>Deactivates everything; from now on no grain is activated any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (IsClosed)
+        {
+            return;
+        }
+
         await Reminders.StopAsync(cancellationToken);
         IsClosed = true;
         CancelActivations();

@@ -87,6 +87,7 @@ public abstract class CallSentences
     public Task A_grain_that_waits_for_itself_waits_in_vain() => Play(async (stage, worker) =>
     {
         var wait = worker.WaitForSelf();
+        await stage.Witness.Hears("waits for itself");
         await stage.Pass(TimeSpan.FromSeconds(31));
         await Assert.ThrowsAsync<TimeoutException>(() => wait);
     });

@@ -93,21 +93,22 @@ public sealed class ThreadStage : Stage
 /// <summary>One thread and virtual time.</summary>
 public sealed class VirtualStage : Stage
 {
-    private VirtualTime? _time;
-
     public FaultPlan? Faults { get; init; }
+
+    public VirtualTime Time { get => field ??= new VirtualTime(StartAt, Faults); init; }
 
     public override DateTimeOffset Now => Time.Now;
 
     public VirtualGrainHost Driver => Services.GetRequiredService<VirtualGrainHost>();
 
-    private VirtualTime Time => _time ??= new VirtualTime(StartAt, Faults);
+    public override Task Play(Func<Task> story) => PlayDriving(() => Driver.Drive(story, until: StartAt.AddYears(10)));
 
-    public override async Task Play(Func<Task> story)
+    /// <summary>Plays a story that drives the host itself.</summary>
+    public async Task PlayDriving(Action story)
     {
         await using var provider = Build(services => services.AddVirtualTime(Time));
         Driver.Start();
-        Driver.Drive(story, until: StartAt.AddYears(10));
+        story();
         Driver.Stop();
     }
 

@@ -73,7 +73,12 @@ public class WorkerGrain(Witness witness, TimeProvider time) : Grain, IWorker
         return "never";
     }
 
-    public Task WaitForSelf() => this.AsReference<IWorker>().Work("self");
+    public Task WaitForSelf()
+    {
+        var wait = this.AsReference<IWorker>().Work("self");
+        witness.Say("waits for itself");
+        return wait;
+    }
 
     public Task<IWorker> Meet(IWorker other) => Task.FromResult(other);
 
