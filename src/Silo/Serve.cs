@@ -1,1 +1,49 @@
-namespace Monitoring.Silo; internal static class Serve { public static Task<int> Run(Options.SiloOptions o, TimeProvider t) => throw new NotSupportedException(); }
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Monitoring.Silo.Options;
+using Monitoring.Silo.SignIn;
+
+namespace Monitoring.Silo;
+
+/// <summary><c>./run</c>: serves until it is told to stop, and says where.</summary>
+internal static class Serve
+{
+    public static async Task<int> Run(SiloOptions asked, TimeProvider wall)
+    {
+        using var folder = asked is { Demo: true, Data: SiloOptions.DefaultData } ? new PassingFolder() : null;
+        var options = folder is null ? asked : asked with { Data = folder.Path };
+        await using var app = await SiloApp.Build(options, wall);
+        await app.StartAsync();
+        Say(app, options);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void Say(WebApplication app, SiloOptions options)
+    {
+        var address = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var key = app.Services.GetRequiredService<AdminKey>().Generated;
+        var known = key ?? (options.AdminKey.Length > 0 ? options.AdminKey : null);
+        Console.WriteLine($"Listening on {address} (data in {Path.GetFullPath(options.Data)})");
+        if (key is not null)
+        {
+            Console.WriteLine($"Admin key, printed only now: {key}");
+        }
+
+        if (options.Demo)
+        {
+            Console.WriteLine("SIMULASI: every facility, complaint and breach in it is invented.");
+        }
+
+        Console.WriteLine(known is null ? $"Wall: {address}/wall" : $"Wall: {address}/wall#key={known}");
+    }
+
+    /// <summary>A folder that goes when the demonstration ends.</summary>
+    private sealed class PassingFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("monitoring-demo-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

@@ -30,7 +30,7 @@ public static class Verbs
             {
                 ["--help" or "-h" or "help", ..] => Say(Help),
                 ["replay", .. var rest] =>
-                    await ReplayVerb.Run(ReplayOptions.From(rest), Wakers(ReadOptions.From([])), Console.Out),
+                    await ReplayVerb.Run(ReplayOptions.From(rest), SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false }, Console.Out),
                 [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
                 [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),
             };
@@ -46,13 +46,6 @@ public static class Verbs
             return 1;
         }
     }
-
-    internal static Grains.WakerOptions Wakers(SiloOptions options) => new()
-    {
-        ComplaintTimer = options.ComplaintTimer,
-        FacilityBook = options.FacilityBook,
-        Net = options.Net,
-    };
 
     private static int Say(string text)
     {

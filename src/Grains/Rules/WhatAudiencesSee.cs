@@ -41,6 +41,7 @@ public static class WhatAudiencesSee
         var (c, timetable, happened) = (decided.After, decided.Timetable, decided.Event);
         var (overdue, next) = (timetable.Overdue, timetable.NextDeadline);
         var rungs = Rungs(happened);
+        var standing = Standing(c, timetable);
         return new FeedItem
         {
             At = happened.At,
@@ -65,12 +66,12 @@ public static class WhatAudiencesSee
             By = happened.By.Role,
             PromisedAt = happened is Acknowledged a ? a.PromisedAt : null,
             Reason = Reason(happened),
-            Standing = Standing(c, timetable),
+            Standing = standing,
             Was = decided.Before.Version == 0 ? null : Standing(decided.Before, decided.TimetableBefore),
             OverdueSince = overdue?.DueAt,
             OverdueClock = overdue?.Rule.Id,
-            AcknowledgedAt = overdue is null ? null : c.AcknowledgedAt,
-            AcknowledgedBy = overdue is null ? null : c.AcknowledgedBy,
+            AcknowledgedAt = standing == Feed.Standing.Handled ? c.AcknowledgedAt : null,
+            AcknowledgedBy = standing == Feed.Standing.Handled ? c.AcknowledgedBy : null,
             NextDueAt = c.IsOpen ? next?.DueAt : null,
             NextClock = c.IsOpen ? next?.Clock : null,
             Imported = c.Traits.Imported,

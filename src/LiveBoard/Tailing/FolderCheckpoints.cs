@@ -14,6 +14,7 @@ public sealed class FolderCheckpoints(string folder) : IBoardCheckpoints
         string path = PathOf(audience);
         if (!File.Exists(path))
         {
+            // not `? bytes : null`: a null array would become empty memory, which is something
             return null;
         }
 

@@ -62,29 +62,32 @@ public sealed class DemoLives
         var lives = new List<Scheduled>();
         for (var at = fromAt + Wait(1 / perHour); at < fromAt + span; at += Wait(1 / perHour))
         {
-            lives.AddRange(Life(at.ToWholeMilliseconds(), null));
+            lives.AddRange(Life(at.ToWholeMilliseconds()));
         }
 
         return lives.OrderBy(s => s.At);
     }
 
-    /// <summary>One life. With an outside deadline nothing is done about it before that has passed.</summary>
-    public ImmutableArray<Scheduled> Life(DateTimeOffset at, DateTimeOffset? externalDueAt)
+    /// <summary>A case that is handled well but for the deadline an outside body set, which passes before the answer.</summary>
+    public ImmutableArray<Scheduled> LateForOthers(DateTimeOffset at, DateTimeOffset externalDueAt)
     {
-        var facility = Pick(_facilities);
-        var id = $"sim-{_born++:D8}";
+        var (facility, id) = (Pick(_facilities), NextId());
         var life = ImmutableArray.CreateBuilder<Scheduled>();
-        var grade = Pick(Grades);
         life.Add(new Scheduled(at, id, Filing(facility, externalDueAt, at)));
-        if (externalDueAt is { } dueAt)
-        {
-            Acknowledged(life, id, dueAt, facility);
-            return life.ToImmutable();
-        }
-
-        Handled(life, id, at, grade, facility);
+        HandledLate(life, id, at, externalDueAt, facility);
         return life.ToImmutable();
     }
+
+    private ImmutableArray<Scheduled> Life(DateTimeOffset at)
+    {
+        var (facility, id) = (Pick(_facilities), NextId());
+        var life = ImmutableArray.CreateBuilder<Scheduled>();
+        life.Add(new Scheduled(at, id, Filing(facility, null, at)));
+        Handled(life, id, at, Pick(Grades), facility);
+        return life.ToImmutable();
+    }
+
+    private string NextId() => $"sim-{_born++:D8}";
 
     private FileComplaint Filing(DemoFacility facility, DateTimeOffset? externalDueAt, DateTimeOffset at) => new()
     {
@@ -131,14 +134,21 @@ public sealed class DemoLives
             life.Add(new Scheduled((when > at ? when : at).ToWholeMilliseconds(), id, command));
     }
 
-    private void Acknowledged(
-        ImmutableArray<Scheduled>.Builder life, string id, DateTimeOffset dueAt, DemoFacility facility)
+    private void HandledLate(
+        ImmutableArray<Scheduled>.Builder life, string id, DateTimeOffset at, DateTimeOffset dueAt, DemoFacility facility)
     {
+        var desk = new Actor("operator");
         var manager = new Actor("manager", facility.Owner.Facility);
-        var acknowledged = (dueAt + TimeSpan.FromSeconds(40) + Wait(0.05)).ToWholeMilliseconds();
-        life.Add(new Scheduled(acknowledged, id, new Acknowledge(TimeSpan.FromMinutes(30)) { By = manager }));
-        life.Add(new Scheduled(acknowledged + TimeSpan.FromMinutes(9), id, new Act { By = manager }));
-        life.Add(new Scheduled(acknowledged + TimeSpan.FromMinutes(10), id, new Answer { By = manager }));
+        var acknowledged = dueAt + TimeSpan.FromSeconds(40) + Wait(0.05);
+        Add(at + TimeSpan.FromMinutes(4), new Verify { By = desk });
+        Add(at + TimeSpan.FromMinutes(9), new GradeAs("green") { By = desk });
+        Add(at + TimeSpan.FromMinutes(20), new Contact { By = manager });
+        Add(acknowledged, new Acknowledge(TimeSpan.FromMinutes(30)) { By = manager });
+        Add(acknowledged + TimeSpan.FromMinutes(9), new Act { By = manager });
+        Add(acknowledged + TimeSpan.FromMinutes(10), new Answer { By = manager });
+
+        void Add(DateTimeOffset when, ComplaintCommand command) =>
+            life.Add(new Scheduled(when.ToWholeMilliseconds(), id, command));
     }
 
     /// <summary>A waiting time with this mean, in hours: mostly short, sometimes long.</summary>

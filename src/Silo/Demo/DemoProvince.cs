@@ -39,7 +39,7 @@ public sealed class DemoProvince
         [
             .. lives.Between(openAt - Past, Past, PerHour)
                 .Concat(lives.Between(openAt, Future, PerHourLive))
-                .Concat(FirstBreaches.SelectMany(after => lives.Life(openAt - TimeSpan.FromHours(30), openAt + after)))
+                .Concat(FirstBreaches.SelectMany(after => lives.LateForOthers(openAt - TimeSpan.FromHours(3), openAt + after)))
                 .OrderBy(s => s.At),
         ];
     }

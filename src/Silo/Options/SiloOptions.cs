@@ -7,12 +7,13 @@ namespace Monitoring.Silo.Options;
 public sealed record SiloOptions
 {
     public const int DefaultPort = 5080;
+    public const string DefaultData = "data";
 
     /// <summary>TCP port on 127.0.0.1; 0 picks a free one. <c>--port</c>.</summary>
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>Folder of the SQLite file and the keys. <c>--data</c>.</summary>
-    public string Data { get; init; } = "data";
+    public string Data { get; init; } = DefaultData;
 
     /// <summary>A simulated province with invented names. <c>--demo</c>.</summary>
     public bool Demo { get; init; }

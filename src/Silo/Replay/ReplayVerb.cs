@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Storage.Sqlite;
 using Monitoring.Silo.Virtual;
 
 namespace Monitoring.Silo.Replay;
@@ -28,8 +30,10 @@ public static class ReplayVerb
         var shelf = new PolicyShelf(Policies(options));
         var readIn = watch.Elapsed;
 
-        var log = (IEventLog)new MemoryEventLog();
-        await using var closing = log as IAsyncDisposable;
+        await using var store = options.Data is { } folder
+            ? SqliteEventLog.Open(Path.Combine(folder, SiloApp.DatabaseFile), NullLogger<SqliteDatabase>.Instance)
+            : null;
+        IEventLog log = store is null ? new MemoryEventLog() : store;
         var refusals = Live(recording, shelf, log, wakers);
         var livedIn = watch.Elapsed - readIn;
 

@@ -4,7 +4,10 @@ using Monitoring.Grains.EventLog;
 
 namespace Monitoring.Silo.Virtual;
 
-/// <summary>A log that works on other threads, used from virtual time: the clock stands still until it has answered.</summary>
+/// <summary>
+/// A log as virtual time uses it: one that works on other threads holds the clock still until it has answered; one in
+/// memory has always answered already.
+/// </summary>
 internal sealed class OutsideLog(IEventLog log, VirtualGrainHost host) : IEventLog
 {
     public event Action<ImmutableArray<string>>? Committed
@@ -35,5 +38,6 @@ internal sealed class OutsideLog(IEventLog log, VirtualGrainHost host) : IEventL
     public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
         Outside(log.ReadSealed(stream, cancellation));
 
-    private ValueTask<T> Outside<T>(ValueTask<T> answer) => new(host.Outside(answer.AsTask()));
+    private ValueTask<T> Outside<T>(ValueTask<T> answer) =>
+        answer.IsCompletedSuccessfully ? answer : new(host.Outside(answer.AsTask()));
 }

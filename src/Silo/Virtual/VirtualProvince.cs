@@ -27,7 +27,7 @@ public sealed class VirtualProvince : IDisposable
         services.AddSingleton(shelf);
         services.AddSingleton(wakers);
         services.AddSingleton<IEventLog>(
-            p => log is MemoryEventLog ? log : new OutsideLog(log, p.GetRequiredService<VirtualGrainHost>()));
+            p => new OutsideLog(log, p.GetRequiredService<VirtualGrainHost>()));
         services.AddInMemoryReminderTable();
         services.AddEmbeddedGrains(o =>
         {
