@@ -3,6 +3,7 @@ using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains;
 
@@ -32,7 +33,8 @@ internal static class Looks
 
     public static ImmutableArray<ClockLook> Clocks(Timetable timetable) =>
     [
-        .. timetable.Clocks.Select(run => new ClockLook(
+        // where no outside body set a deadline there is no such promise to show
+        .. timetable.Clocks.Where(run => run is not { Limit: Limit.External, DueAt: null }).Select(run => new ClockLook(
             run.Rule.Id,
             run.Rule.Label.Id,
             run.Rule.Label.En,

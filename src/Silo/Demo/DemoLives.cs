@@ -125,9 +125,12 @@ public sealed class DemoLives
         Add(answered - Wait(0.2), new Act { By = manager });
         Add(answered, new Answer { By = manager });
         Add(answered + Wait(8), new Close("resolved") { By = desk });
-        if (_chance.NextDouble() < 0.7)
+
+        // most breaches are taken by somebody within the hour; the rest stay red until the answer comes
+        var dueAt = at + TimeSpan.FromHours(grade switch { "red" => 24, "yellow" => 72, _ => 168 });
+        if (answered > dueAt && _chance.NextDouble() < 0.75)
         {
-            Add(at + TimeSpan.FromHours(hours * 0.6) + Wait(1), new Acknowledge(TimeSpan.FromHours(1)) { By = manager });
+            Add(dueAt + Wait(0.7), new Acknowledge(TimeSpan.FromHours(1)) { By = manager });
         }
 
         void Add(DateTimeOffset when, ComplaintCommand command) =>
