@@ -29,8 +29,7 @@ public static class Verbs
             return args switch
             {
                 ["--help" or "-h" or "help", ..] => Say(Help),
-                ["replay", .. var rest] =>
-                    await ReplayVerb.Run(ReplayOptions.From(rest), SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false }, Console.Out),
+                ["replay", .. var rest] => await Replayed(rest),
                 [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
                 [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),
             };
@@ -45,6 +44,18 @@ public static class Verbs
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    private static Task<int> Replayed(string[] args)
+    {
+        var options = ReplayOptions.From(args);
+#if EMBEDDED
+        // a reminder every hour would tick for years of virtual time
+        var wakers = SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false };
+        return ReplayVerb.Run(options, wakers, Console.Out);
+#else
+        throw new OptionsException([$"{options.Cases} was not replayed: virtual time is the Embedded engine's, and ./run replay builds that."]);
+#endif
     }
 
     private static int Say(string text)

@@ -1,4 +1,3 @@
-#if EMBEDDED
 using System.Collections.Immutable;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
@@ -90,4 +89,3 @@ internal static class DemoHistory
             _log.ReadSealed(stream, cancellation);
     }
 }
-#endif

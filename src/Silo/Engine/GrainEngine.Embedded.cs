@@ -1,4 +1,3 @@
-#if EMBEDDED
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Silo.Options;
@@ -21,4 +20,3 @@ internal static class GrainEngine
         });
     }
 }
-#endif

@@ -1,8 +1,7 @@
-#if ORLEANS
 using System.Net;
 using System.Net.Sockets;
-using Monitoring.Silo.Options;
 using Orleans.Configuration;
+using SiloOptions = Monitoring.Silo.Options.SiloOptions;
 
 namespace Monitoring.Silo.Engine;
 
@@ -28,4 +27,3 @@ internal static class GrainEngine
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
-#endif
