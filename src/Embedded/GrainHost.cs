@@ -149,6 +149,11 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
 
     internal void ExpireCalls()
     {
+        if (InFlight.NextExpiry is not { } next || next > Ticks)
+        {
+            return;
+        }
+
         foreach (var call in InFlight.Expired(Ticks))
         {
             call.Fail(new TimeoutException(

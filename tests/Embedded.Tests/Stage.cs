@@ -33,6 +33,8 @@ public abstract class Stage
     /// <summary>Plays a story from the start of the host to its stop.</summary>
     public abstract Task Play(Func<Task> story);
 
+    public Task Play(Func<Stage, Task> story) => Play(() => story(this));
+
     /// <summary>Lets time pass.</summary>
     public abstract Task Pass(TimeSpan span);
 

@@ -39,7 +39,7 @@ internal sealed partial class Activation
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        if (!ReferenceEquals(Current, this))
+        if (!IsCurrent)
         {
             _turns.Post(deactivationReason);
             return;

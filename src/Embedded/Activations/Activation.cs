@@ -70,10 +70,13 @@ internal sealed partial class Activation : ITurnTaker, IGrainContext
     public object ReferenceAs(Type interfaceType) =>
         GrainReference.Create(Host, Host.Catalog.ShapeOf(interfaceType), _class, _key);
 
+    /// <summary>Whether the caller runs on one of its turns.</summary>
+    public bool IsCurrent => ReferenceEquals(Current, this);
+
     /// <summary>Refuses what must not be done from outside its turns.</summary>
     public void DemandTurn(string what)
     {
-        if (!ReferenceEquals(Current, this))
+        if (!IsCurrent)
         {
             throw new InvalidOperationException(
                 $"{what} of {this} was used outside its turns: after ConfigureAwait(false), or from another thread.");

@@ -21,8 +21,6 @@ internal sealed class InterfaceShape
 
     public MethodShape Of(MethodInfo method) => _methods[method];
 
-    public MethodShape Of(string name) => _methods.Single(pair => pair.Key.Name == name).Value;
-
     public object NewGrainReference() => DispatchProxy.Create(Type, typeof(GrainReference));
 
     public object NewObserverReference() => DispatchProxy.Create(Type, typeof(ObserverReference));

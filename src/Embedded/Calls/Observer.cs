@@ -8,14 +8,15 @@ namespace Monitoring.Embedded;
 /// </summary>
 internal sealed class Observer : ITurnTaker
 {
-    private readonly WeakReference<object> _observer;
+    private readonly object _observer; // or a weak reference to it
     private readonly Turns _turns;
     private RequestList _waiting;
     private bool _busy;
 
     public Observer(object observer, GrainHost host)
     {
-        _observer = new WeakReference<object>(observer);
+        // on virtual time nothing may depend on when garbage is collected
+        _observer = host.Runner is VirtualRunner ? observer : new WeakReference(observer);
         _turns = new Turns(this, host.Runner);
     }
 
@@ -41,7 +42,8 @@ internal sealed class Observer : ITurnTaker
     {
         while (!_busy && _waiting.TakeFirst() is { } message)
         {
-            if (!_observer.TryGetTarget(out var observer))
+            var observer = _observer is WeakReference weak ? weak.Target : _observer;
+            if (observer is null)
             {
                 message.Fail(Gone());
                 continue;

@@ -8,14 +8,8 @@ namespace Orleans;
 public abstract class Grain : IGrainBase, IAddressable
 {
     protected Grain()
-        : this(Activation.Current!)
     {
-    }
-
-    /// <summary>For tests that build a grain by hand, with a context of their own.</summary>
-    protected Grain(IGrainContext grainContext)
-    {
-        GrainContext = grainContext;
+        GrainContext = Activation.Current!;
     }
 
     /// <summary>Null when the grain was built by hand, outside any host.</summary>

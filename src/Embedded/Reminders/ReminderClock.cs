@@ -6,19 +6,16 @@ using Orleans.Runtime;
 namespace Monitoring.Embedded;
 
 /// <summary>
-/// Keeps every reminder of the table in the order of its next tick, with one timer for the first of them, and sends the
-/// ticks. A tick may be late or doubled; one whose instant passed while the host was down is skipped.
+/// Sends the ticks of all reminders of the table, with one timer for whichever is next. A tick may be late or doubled;
+/// one whose instant passed while the host was down is skipped.
 /// </summary>
 internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOptions<ReminderOptions> options)
 {
-    // a tick may lie further off than a timer reaches
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // a tick may lie further off than a timer reaches
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(GrainId Grain, string Name), Scheduled> _scheduled = [];
-    private readonly PriorityQueue<Scheduled, (DateTime Due, long Order)> _queue = new();
+    private readonly ReminderQueue _queue = new();
     private ITimer? _timer;
-    private long _order;
 
     private IReminderTable Table =>
         table ?? throw new OrleansException($"No {nameof(IReminderTable)} is registered, so nothing can be reminded.");
@@ -33,16 +30,16 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
         }
 
         await table.StartAsync(cancellationToken);
-        var rows = await table.ReadRows(0, 0);
-        var now = Now;
+        var rows = (await table.ReadRows(0, 0)).Reminders
+            .OrderBy(row => row.GrainId.ToString(), StringComparer.Ordinal)
+            .ThenBy(row => row.ReminderName, StringComparer.Ordinal);
         lock (_lock)
         {
             _timer = host.Time.CreateTimer(
                 static clock => ((ReminderClock)clock!).SendDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            foreach (var row in rows.Reminders.OrderBy(row => row.GrainId.ToString(), StringComparer.Ordinal)
-                .ThenBy(row => row.ReminderName, StringComparer.Ordinal))
+            foreach (var row in rows.Where(row => !_queue.Knows(row))) // what was set meanwhile is newer
             {
-                Schedule(new Scheduled(row), ReminderSchedule.NextTick(row, now));
+                _queue.Schedule(new ScheduledReminder(row), ReminderSchedule.NextTick(row, Now));
             }
 
             Arm();
@@ -85,11 +82,11 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
             ?? throw new ReminderException($"Could not register {row}: the row was changed at the same time. Try again.");
         lock (_lock)
         {
-            Schedule(new Scheduled(row), ReminderSchedule.NextTick(row, Now));
+            _queue.Schedule(new ScheduledReminder(row), ReminderSchedule.NextTick(row, Now));
             Arm();
         }
 
-        return new Handle(grain, name, row.ETag);
+        return HandleOf(row);
     }
 
     public async Task Unregister(IGrainReminder reminder)
@@ -104,7 +101,7 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
 
         lock (_lock)
         {
-            _scheduled.Remove((handle.Grain, handle.ReminderName));
+            _queue.Remove(handle.Grain, handle.ReminderName);
         }
     }
 
@@ -116,49 +113,24 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
 
     private static Handle HandleOf(ReminderEntry row) => new(row.GrainId, row.ReminderName, row.ETag!);
 
-    private void Schedule(Scheduled reminder, DateTime due)
-    {
-        reminder.Due = due;
-        reminder.IsQueued = true;
-        _scheduled[(reminder.Row.GrainId, reminder.Row.ReminderName)] = reminder;
-        _queue.Enqueue(reminder, (due, ++_order));
-    }
-
-    // for the first that is still wanted; those set anew or removed are dropped on the way
     private void Arm()
     {
-        while (_queue.TryPeek(out var first, out _))
+        if (_queue.FirstDue is { } due)
         {
-            if (IsWanted(first))
-            {
-                var wait = first.Due - Now;
-                _timer?.Change(
-                    TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestWait.Ticks)), Timeout.InfiniteTimeSpan);
-                return;
-            }
-
-            _queue.Dequeue();
+            var wait = TimeSpan.FromTicks(Math.Clamp((due - Now).Ticks, 0, LongestWait.Ticks));
+            _timer?.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private bool IsWanted(Scheduled reminder) =>
-        _scheduled.TryGetValue((reminder.Row.GrainId, reminder.Row.ReminderName), out var wanted)
-        && ReferenceEquals(wanted, reminder);
-
     private void SendDue()
     {
-        var due = new List<Scheduled>();
+        var due = new List<ScheduledReminder>();
         lock (_lock)
         {
             var now = Now;
-            while (_timer is not null && _queue.TryPeek(out var first, out _) && first.Due <= now)
+            while (_timer is not null && _queue.TakeDue(now) is { } reminder)
             {
-                _queue.Dequeue();
-                first.IsQueued = false;
-                if (IsWanted(first) && IsToBeSent(first, due))
-                {
-                    due.Add(first);
-                }
+                AddUnlessItGoesWrong(reminder, due);
             }
 
             Arm();
@@ -170,25 +142,26 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
         }
     }
 
-    private bool IsToBeSent(Scheduled reminder, List<Scheduled> due)
+    private void AddUnlessItGoesWrong(ScheduledReminder reminder, List<ScheduledReminder> due)
     {
         switch (host.Faults?.OfTick() ?? TickFault.None)
         {
             case TickFault.Lost:
-                Schedule(reminder, ReminderSchedule.TickAfter(reminder.Row, reminder.Due, Now));
-                return false;
+                _queue.Schedule(reminder, ReminderSchedule.TickAfter(reminder.Row, reminder.Due, Now));
+                break;
             case TickFault.Late:
-                Schedule(reminder, Now + host.Faults!.Delay());
-                return false;
+                _queue.Schedule(reminder, Now + host.Faults!.Delay());
+                break;
             case TickFault.Doubled:
-                due.Add(reminder);
-                return true;
+                due.AddRange([reminder, reminder]);
+                break;
             default:
-                return true;
+                due.Add(reminder);
+                break;
         }
     }
 
-    private async Task SendAsync(Scheduled reminder)
+    private async Task SendAsync(ScheduledReminder reminder)
     {
         var row = reminder.Row;
 #pragma warning disable CA1031 // a tick that fails is logged; the next comes at its time
@@ -205,22 +178,12 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
 
         lock (_lock)
         {
-            if (IsWanted(reminder) && !reminder.IsQueued)
+            if (_queue.Wants(reminder) && !reminder.IsQueued)
             {
-                Schedule(reminder, ReminderSchedule.TickAfter(row, reminder.Due, Now));
+                _queue.Schedule(reminder, ReminderSchedule.TickAfter(row, reminder.Due, Now));
                 Arm();
             }
         }
-    }
-
-    private sealed class Scheduled(ReminderEntry row)
-    {
-        public ReminderEntry Row { get; } = row;
-
-        public DateTime Due { get; set; }
-
-        /// <summary>Whether its next tick is in the queue; otherwise it is being sent.</summary>
-        public bool IsQueued { get; set; }
     }
 
     private sealed record Handle(GrainId Grain, string ReminderName, string ETag) : IGrainReminder;

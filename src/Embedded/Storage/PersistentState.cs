@@ -53,13 +53,13 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     {
         get
         {
-            activation.DemandTurn($"The state \"{name}\"");
+            DemandTurn();
             return _state.State!;
         }
 
         set
         {
-            activation.DemandTurn($"The state \"{name}\"");
+            DemandTurn();
             _state.State = value;
         }
     }
@@ -72,39 +72,47 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
 
     public Task ReadStateAsync(CancellationToken cancellationToken) => InTurn(
         nameof(ReadStateAsync),
-        () => store.ReadStateAsync(name, activation.GrainId, _state, cancellationToken),
+        () => store.ReadStateAsync(name, activation.GrainId, _state),
         cancellationToken);
 
     public Task WriteStateAsync() => WriteStateAsync(CancellationToken.None);
 
     public Task WriteStateAsync(CancellationToken cancellationToken) => InTurn(
         nameof(WriteStateAsync),
-        () => store.WriteStateAsync(name, activation.GrainId, _state, cancellationToken),
+        () => store.WriteStateAsync(name, activation.GrainId, _state),
         cancellationToken);
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
     public Task ClearStateAsync(CancellationToken cancellationToken) => InTurn(
         nameof(ClearStateAsync),
-        () => store.ClearStateAsync(name, activation.GrainId, _state, cancellationToken),
+        () => store.ClearStateAsync(name, activation.GrainId, _state),
         cancellationToken);
 
     // Two interleaved calls may both write: one after the other, or the second would trip over the first one's ETag.
     private Task InTurn(string what, Func<Task> operation, CancellationToken cancellationToken)
     {
-        activation.DemandTurn($"The state \"{name}\"");
+        DemandTurn();
         return _last = RunAsync(_last, what, operation, cancellationToken);
+    }
+
+    private void DemandTurn()
+    {
+        if (!activation.IsCurrent)
+        {
+            activation.DemandTurn($"The state \"{name}\"");
+        }
     }
 
     private async Task RunAsync(Task before, string what, Func<Task> operation, CancellationToken cancellationToken)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             await operation();
         }
-        catch (Exception failure) when (failure is not OrleansException
-            && !(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (failure is not OrleansException)
         {
             throw new OrleansException(
                 $"Error from storage provider {store.GetType().Name}.{name} during {what} for grain {activation.GrainId}: "

@@ -72,7 +72,7 @@ internal abstract class GrainTimer : Request, IGrainTimer
         _disposed = true;
         _timer.Dispose();
         _stopped?.Cancel();
-        if (ReferenceEquals(Activation.Current, _activation))
+        if (_activation.IsCurrent)
         {
             _activation.Disown(this);
         }

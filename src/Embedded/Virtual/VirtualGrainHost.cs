@@ -12,6 +12,8 @@ public sealed class VirtualGrainHost
     private const long LongestInstant = 100_000_000;
 
     private readonly VirtualRunner _runner;
+    private DateTimeOffset _instant;
+    private long _turns; // at this instant
 
     internal VirtualGrainHost(GrainHost host, VirtualTime time)
     {
@@ -51,13 +53,9 @@ public sealed class VirtualGrainHost
     public void RunUntilIdle()
     {
         using var _ = _runner.Drive();
-        for (var turns = 0L; _runner.RunNext(OutsideWithin); turns++)
+        while (_runner.RunNext(OutsideWithin))
         {
-            if (turns > LongestInstant)
-            {
-                throw new InvalidOperationException(
-                    $"{LongestInstant} turns at {Now:O} and no end: some grains keep each other busy. {WhatIsStuck()}");
-            }
+            CountTurn();
         }
     }
 
@@ -76,6 +74,7 @@ public sealed class VirtualGrainHost
         {
             Host.ExpireCalls();
             Time.FireNext();
+            CountTurn();
         }
 
         RunUntilIdle();
@@ -95,6 +94,14 @@ public sealed class VirtualGrainHost
 
     /// <summary>As <see cref="AdvanceTo"/>.</summary>
     public void Advance(TimeSpan span) => AdvanceTo(Now + span);
+
+    /// <summary>
+    /// Freezes the process for a while, as a suspended machine does: what was due meanwhile comes late, when it goes on.
+    /// </summary>
+    public void Suspend(TimeSpan span) => Time.MoveTo(Now + span);
+
+    /// <summary>Sets the clock on the wall forward or back. Timers count elapsed time and do not notice.</summary>
+    public void StepClock(TimeSpan by) => Time.Step(by);
 
     /// <summary>
     /// Runs <paramref name="work"/> and what it causes until it is done. Up to <paramref name="until"/> the clock may
@@ -163,6 +170,20 @@ public sealed class VirtualGrainHost
         var timer = Time.NextDueAt;
         var expiry = Host.InFlight.NextExpiry is { } ticks ? Host.InstantOf(ticks) : (DateTimeOffset?)null;
         return timer is null || expiry < timer ? expiry : timer;
+    }
+
+    private void CountTurn()
+    {
+        if (Now != _instant)
+        {
+            (_instant, _turns) = (Now, 0);
+        }
+
+        if (++_turns > LongestInstant)
+        {
+            throw new InvalidOperationException(
+                $"{LongestInstant:N0} turns at {Now:O} and no end: something keeps itself busy without time passing. {WhatIsStuck()}");
+        }
     }
 
     private string WhatIsStuck()

@@ -9,21 +9,24 @@ public sealed class VirtualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly TimerQueue _timers = new();
-    private long _now;
+    private long _elapsed; // what timers go by, in ticks; begins with the instant of the start
+    private long _step; // what the clock on the wall is ahead of that
     private long _order;
 
     /// <param name="startAt">What the clock shows at first.</param>
     /// <param name="faults">What goes wrong; nothing unless given.</param>
     public VirtualTime(DateTimeOffset startAt, FaultPlan? faults = null)
     {
-        _now = startAt.UtcTicks;
+        _elapsed = startAt.UtcTicks;
         Faults = faults;
         Runner = new VirtualRunner(faults);
     }
 
     public FaultPlan? Faults { get; }
 
-    public DateTimeOffset Now => new(Volatile.Read(ref _now), TimeSpan.Zero);
+    internal VirtualRunner Runner { get; }
+
+    public DateTimeOffset Now => OnTheWall(Volatile.Read(ref _elapsed));
 
     /// <summary>When the next timer is due; null when none is set.</summary>
     public DateTimeOffset? NextDueAt
@@ -32,7 +35,7 @@ public sealed class VirtualTime : TimeProvider
         {
             lock (_lock)
             {
-                return _timers.First is { } first ? new DateTimeOffset(first.Due, TimeSpan.Zero) : null;
+                return _timers.First is { } first ? OnTheWall(first.Due) : null;
             }
         }
     }
@@ -43,7 +46,7 @@ public sealed class VirtualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    public override long GetTimestamp() => Volatile.Read(ref _now);
+    public override long GetTimestamp() => Volatile.Read(ref _elapsed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -53,16 +56,17 @@ public sealed class VirtualTime : TimeProvider
         return timer;
     }
 
-    internal VirtualRunner Runner { get; }
-
     /// <summary>Never backwards.</summary>
     internal void MoveTo(DateTimeOffset instant)
     {
         if (instant > Now)
         {
-            Volatile.Write(ref _now, instant.UtcTicks);
+            Volatile.Write(ref _elapsed, instant.UtcTicks - _step);
         }
     }
+
+    /// <summary>Sets the clock on the wall. Timers count elapsed time and do not notice.</summary>
+    internal void Step(TimeSpan by) => Volatile.Write(ref _step, _step + by.Ticks);
 
     /// <summary>Fires the first timer if it is due by now.</summary>
     internal bool FireNext()
@@ -71,7 +75,7 @@ public sealed class VirtualTime : TimeProvider
         lock (_lock)
         {
             due = _timers.First;
-            if (due is null || due.Due > _now)
+            if (due is null || due.Due > _elapsed)
             {
                 return false;
             }
@@ -94,10 +98,12 @@ public sealed class VirtualTime : TimeProvider
             _timers.Remove(timer);
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                Set(timer, _now + dueTime.Ticks);
+                Set(timer, _elapsed + dueTime.Ticks);
             }
         }
     }
+
+    private DateTimeOffset OnTheWall(long elapsed) => new(elapsed + Volatile.Read(ref _step), TimeSpan.Zero);
 
     private void Set(VirtualTimer timer, long due)
     {

@@ -157,6 +157,40 @@ public sealed class VirtualTimeSentences
     });
 
     [Fact]
+    public Task Timers_do_not_notice_that_the_clock_on_the_wall_was_set() => Play((stage, driver) =>
+    {
+        var fired = new List<DateTimeOffset>();
+        using var timer = stage.Time.CreateTimer(_ => fired.Add(driver.Now), null, Minute, Minute);
+        driver.StepClock(TimeSpan.FromDays(30));
+        driver.Advance(Minute);
+        driver.StepClock(TimeSpan.FromDays(-40));
+        driver.Advance(Minute);
+        Assert.Equal([Stage.Monday.AddDays(30) + Minute, Stage.Monday.AddDays(-10) + (2 * Minute)], fired);
+    });
+
+    [Fact]
+    public Task A_reminder_goes_by_the_clock_on_the_wall() => Play((stage, driver) =>
+    {
+        driver.Drive(() => stage.Grains.GetGrain<IRemembering>("grain").Remember("tea", 60 * Minute, 60 * Minute));
+        driver.StepClock(-30 * Minute);
+        driver.Advance(89 * Minute);
+        Assert.Equal(0, stage.Witness.Times("tea"));
+        driver.Advance(Minute);
+        Assert.Equal(1, stage.Witness.Times("tea at 06 09:00"));
+    });
+
+    [Fact]
+    public Task What_was_due_while_the_process_was_frozen_comes_when_it_goes_on() => Play((stage, driver) =>
+    {
+        var fired = new List<DateTimeOffset>();
+        using var timer = stage.Time.CreateTimer(_ => fired.Add(driver.Now), null, Minute, Timeout.InfiniteTimeSpan);
+        driver.Suspend(60 * Minute);
+        Assert.Empty(fired);
+        driver.AdvanceTo(driver.Now);
+        Assert.Equal([Stage.Monday + (60 * Minute)], fired);
+    });
+
+    [Fact]
     public Task A_quiet_host_has_nothing_left_to_do() => Play((stage, driver) =>
     {
         driver.Drive(() => stage.Grains.GetGrain<IUsualMortal>("somebody").Age());
