@@ -1,0 +1,64 @@
+using System.Globalization;
+using Monitoring.Bench.Load;
+using Monitoring.Bench.Report;
+using Monitoring.Bench.Screen;
+using Monitoring.Bench.Server;
+
+namespace Monitoring.Bench.Measures;
+
+/// <summary>Many deadlines in the same instant, while others are open and a screen is connected.</summary>
+internal sealed class Herd(BenchOptions options, Place place, TimeProvider clock) : IMeasure
+{
+    private const int Concurrency = 64;
+
+    /// <summary>Between the last filing and the deadline, so that filing is over when it comes.</summary>
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(15);
+
+    /// <summary>The deadline is chosen before the filing; it must not pass meanwhile even if that slows down.</summary>
+    private const double Caution = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public string Name => "herd";
+
+    public async Task Run(MeasureFigures figures, CancellationToken stop)
+    {
+        using var data = new WorkFolder(options.Folder ?? place.Results);
+        await using var server = await ServerProcess.Start(place, data.Full, clock, stop);
+        var filer = await Filer.For(server, clock, stop);
+        var open = (await filer.Open(options.HerdOpen, Concurrency, stop)).MustBeAccepted(figures);
+        await using var screen = await ConnectedScreen.Open(server, clock, stop);
+
+        var filingTakes = TimeSpan.FromSeconds(Caution * options.Herd / open.PerSecond);
+        var dueAt = Instants.WholeMs(clock.GetUtcNow() + filingTakes + Lead);
+        var filed = (await filer.WithDeadlines(options.Herd, _ => dueAt, Concurrency, stop)).MustBeAccepted(figures);
+        var ahead = dueAt - clock.GetUtcNow();
+        if (ahead < TimeSpan.Zero)
+        {
+            throw new InvalidOperationException("Filing took so long that the deadline passed meanwhile.");
+        }
+
+        await Task.Delay(ahead, clock, stop);
+        var start = server.Use.Now();
+        await screen.Arrivals.Until(filed.Count, dueAt + Patience, clock, stop);
+        var used = server.Use.Since(start);
+        Tell(figures, new ToldOfDeadlines(filed.Deadlines, screen.Arrivals), used, server);
+        figures.Remark(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{filed.Count} deadlines in one instant, {open.Count} others open, filing ended {ahead.TotalSeconds:F0} s before it"));
+    }
+
+    private static void Tell(
+        MeasureFigures figures, ToldOfDeadlines told, ProcessUse.Between used, ServerProcess server)
+    {
+        told.Judge(figures);
+        figures.Add("last decided - deadline", told.Noticed.MaxMs, "ms", "all committed <= 3,000");
+        figures.Add("decided - deadline, p50", told.Noticed.AtMs(0.5), "ms");
+        figures.Add("last frame - deadline", told.Arrived.MaxMs, "ms", "<= 5,000");
+        figures.Add("frame - deadline, p50", told.Arrived.AtMs(0.5), "ms");
+        figures.Add("frame - deadline, p99", told.Arrived.AtMs(0.99), "ms");
+        figures.Add("server processor from the deadline to the last frame", used.Processor.TotalMilliseconds, "ms");
+        figures.Add("generator processor meanwhile", used.Bench.TotalMilliseconds, "ms");
+        figures.Add("server memory", server.Use.MemoryMb, "MB");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Monitoring.Bench.Server;
+
+/// <summary>What the bench asks the server now and then.</summary>
+internal static class ServerReads
+{
+    /// <summary>Ids of the facilities complaints can be about.</summary>
+    public static async Task<IReadOnlyList<string>> Facilities(this ServerProcess server, CancellationToken stop)
+    {
+        using var answer = JsonDocument.Parse(await server.Get("/api/v1/facilities", stop));
+        return [.. answer.RootElement.GetProperty("items").EnumerateArray().Select(f => f.GetProperty("id").GetString()!)];
+    }
+
+    /// <summary>The province's board as a screen fetches it before it joins: its number in the feed, and its size.</summary>
+    public static async Task<(long Seq, int Bytes)> Board(this ServerProcess server, CancellationToken stop)
+    {
+        var body = await server.Get("/api/v1/board?audience=province", stop);
+        using var board = JsonDocument.Parse(body);
+        return (board.RootElement.GetProperty("seq").GetInt64(), body.Length);
+    }
+
+    /// <summary>The first value of a metric whose name contains this; null if the server has none.</summary>
+    public static async Task<double?> Metric(this ServerProcess server, string part, CancellationToken stop)
+    {
+        using var answer = await server.Http.GetAsync(new Uri("/metrics", UriKind.Relative), stop);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        var line = text.Split('\n').FirstOrDefault(l => !l.StartsWith('#') && l.Contains(part, StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<byte[]> Get(this ServerProcess server, string path, CancellationToken stop)
+    {
+        using var answer = await server.Http.GetAsync(new Uri(path, UriKind.Relative), stop);
+        var body = await answer.Content.ReadAsByteArrayAsync(stop);
+        return answer.IsSuccessStatusCode
+            ? body
+            : throw new InvalidOperationException(
+                $"GET {path} was answered {(int)answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
+    }
+}
