@@ -33,7 +33,7 @@ internal static class BenchRun
         var place = Place.Find();
         var machine = Machine.Look(place, options.Folder ?? place.Results);
         var figures = new Figures();
-        Console.WriteLine(machine);
+        Console.WriteLine(machine.ToString());
         foreach (var measure in Chosen(options, place, clock))
         {
             await Repeat(measure, options.Repeat, figures, stop);

@@ -4,9 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace Monitoring.Bench;
 
-/// <summary>On what it was measured.</summary>
+/// <summary>On what it was measured, and how busy that was with other things.</summary>
 internal sealed record Machine(
-    string Processor, int Cores, long MemoryMb, string Disk, string System, string Runtime, string Engine, string Commit)
+    string Processor,
+    int Cores,
+    long MemoryMb,
+    string Disk,
+    string System,
+    string Runtime,
+    string Engine,
+    string Commit,
+    double? LoadBefore)
 {
 #if ORLEANS
     private const string EngineName = "Orleans";
@@ -24,7 +32,11 @@ internal sealed record Machine(
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         EngineName,
-        CommitOf(place.Root));
+        CommitOf(place.Root),
+        Load());
+
+    /// <summary>Others want the cores, too: rates and times then say little, processor time per piece still does.</summary>
+    public bool IsBusy => LoadBefore > Cores * 0.25;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -32,7 +44,16 @@ internal sealed record Machine(
         Commit {Commit}, engine {Engine}, {Runtime}, {System}
         {Cores} cores of {Processor}, {MemoryMb:N0} MB, database on {Disk}
         The load generator and the screen run on the same cores as the server.
+        Load of the last minute before the run: {LoadBefore:0.0}{(IsBusy ? " (BUSY: rates and times are not the machine's own)" : "")}
         """);
+
+    private static double? Load()
+    {
+        const string load = "/proc/loadavg";
+        return File.Exists(load)
+            ? double.Parse(File.ReadAllText(load).Split(' ')[0], CultureInfo.InvariantCulture)
+            : null;
+    }
 
     private static string ProcessorName()
     {
