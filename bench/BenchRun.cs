@@ -79,8 +79,7 @@ internal static class BenchRun
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 // the other measures are worth having all the same
-                figures.Wrong(measure.Name, e.Message);
-                await Console.Error.WriteLineAsync(e.ToString());
+                figures.Wrong(measure.Name, e is InvalidOperationException or TimeoutException ? e.Message : e.ToString());
                 return;
             }
         }

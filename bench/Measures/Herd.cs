@@ -17,6 +17,7 @@ internal sealed class Herd(BenchOptions options, Place place, TimeProvider clock
     /// <summary>The deadline is chosen before the filing; it must not pass meanwhile even if that slows down.</summary>
     private const double Caution = 2;
 
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public string Name => "herd";
@@ -39,20 +40,37 @@ internal sealed class Herd(BenchOptions options, Place place, TimeProvider clock
         }
 
         await Task.Delay(ahead, clock, stop);
-        var start = server.Use.Now();
+        var (start, before) = (server.Use.Now(), screen.Arrivals.Seq);
+        var committed = AllCommitted(server, before + filed.Count, dueAt, stop);
         await screen.Arrivals.Until(filed.Count, dueAt + Patience, clock, stop);
         var used = server.Use.Since(start);
+        figures.Add("all committed - deadline", (await committed).TotalMilliseconds, "ms", "<= 3,000");
         Tell(figures, new ToldOfDeadlines(filed.Deadlines, screen.Arrivals), used, server);
         figures.Remark(string.Create(
             CultureInfo.InvariantCulture,
             $"{filed.Count} deadlines in one instant, {open.Count} others open, filing ended {ahead.TotalSeconds:F0} s before it"));
     }
 
+    /// <summary>
+    /// How long after the deadline the last breach could be read back, which is after its commit: the province's feed is
+    /// asked again and again for the number that the last of them has. It has nothing else to number meanwhile.
+    /// </summary>
+    private async Task<TimeSpan> AllCommitted(
+        ServerProcess server, long last, DateTimeOffset dueAt, CancellationToken stop)
+    {
+        while (!await server.HasFeedReached(last, stop) && clock.GetUtcNow() < dueAt + Patience)
+        {
+            await Task.Delay(AskEvery, clock, stop);
+        }
+
+        return clock.GetUtcNow() - dueAt;
+    }
+
     private static void Tell(
         MeasureFigures figures, ToldOfDeadlines told, ProcessUse.Between used, ServerProcess server)
     {
         told.Judge(figures);
-        figures.Add("last decided - deadline", told.Noticed.MaxMs, "ms", "all committed <= 3,000");
+        figures.Add("last decided - deadline", told.Noticed.MaxMs, "ms");
         figures.Add("decided - deadline, p50", told.Noticed.AtMs(0.5), "ms");
         figures.Add("last frame - deadline", told.Arrived.MaxMs, "ms", "<= 5,000");
         figures.Add("frame - deadline, p50", told.Arrived.AtMs(0.5), "ms");

@@ -21,6 +21,14 @@ internal static class ServerReads
         return (board.RootElement.GetProperty("seq").GetInt64(), body.Length);
     }
 
+    /// <summary>Whether the province's feed has an item with this number.</summary>
+    public static async Task<bool> HasFeedReached(this ServerProcess server, long seq, CancellationToken stop)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/feed?audience=province&after={seq - 1}&limit=1");
+        using var feed = JsonDocument.Parse(await server.Get(path, stop));
+        return feed.RootElement.GetProperty("items").GetArrayLength() > 0;
+    }
+
     /// <summary>The first value of a metric whose name contains this; null if the server has none.</summary>
     public static async Task<double?> Metric(this ServerProcess server, string part, CancellationToken stop)
     {
