@@ -60,11 +60,11 @@ public sealed record Roster(
             file.Version,
             province with { ShortName = province.ShortName ?? province.Name },
             file.Simulated,
-            file.Regions,
+            file.Regions.IsDefault ? [] : file.Regions,
             triage.Id,
             [
                 triage,
-                .. file.Facilities.Select(r =>
+                .. (file.Facilities.IsDefault ? [] : file.Facilities).Select(r =>
                     new FacilityRecord(r.Id, r.Region ?? "", new FacilityCard(r.Name, r.Kind, r.Class, r.Owner))),
             ]);
     }
@@ -105,11 +105,11 @@ internal sealed record RosterFile
 
     public bool Simulated { get; init; }
 
-    public ImmutableArray<RosterRegion> Regions { get; init; } = [];
+    public ImmutableArray<RosterRegion> Regions { get; init; }
 
     public RosterRow? Triage { get; init; }
 
-    public ImmutableArray<RosterRow> Facilities { get; init; } = [];
+    public ImmutableArray<RosterRow> Facilities { get; init; }
 }
 
 /// <summary>A row of a roster file.</summary>

@@ -71,7 +71,7 @@ public static class MonitoringApi
         api.MapComplaintList();
         api.MapComplaint();
         api.MapFacilities();
-        api.MapLabels(services.GetRequiredService<CodeBook>(), services.GetRequiredService<PolicyShelf>().Book.Active.Pack);
+        api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
         api.MapSession();
         api.MapTrack();
         app.MapHealth();
@@ -105,7 +105,9 @@ public static class MonitoringApi
         services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = StrictBody.MostBytes;
+
+            // somewhat more than is taken, so that the sender of too much is told so before the connection is cut
+            server.Limits.MaxRequestBodySize = 4 * StrictBody.MostBytes;
             server.Limits.RequestHeadersTimeout = AnswerWithin;
         });
         services.AddRequestTimeouts(timeouts => timeouts.AddPolicy(

@@ -16,14 +16,21 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
     /// <summary>Where an offset can begin at the earliest: after a date, a T and at least minutes.</summary>
     private const int ShortestTime = 16;
 
+    /// <summary>More than any instant takes, even with every sign escaped.</summary>
+    private const int LongestText = 256;
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence || !reader.TryGetDateTimeOffset(out var at))
+        // a sign may be escaped, as some writers do with a plus, so the text is looked at as it is meant
+        Span<byte> text = stackalloc byte[LongestText];
+        if (reader.TokenType != JsonTokenType.String
+            || reader.ValueSpan.Length > LongestText
+            || !reader.TryGetDateTimeOffset(out var at))
         {
             throw new JsonException();
         }
 
-        var text = reader.ValueSpan;
+        text = text[..reader.CopyString(text)];
         return text.Length > ShortestTime && text[ShortestTime..].IndexOfAny((byte)'Z', (byte)'+', (byte)'-') >= 0
             ? at.ToWholeMilliseconds()
             : throw new JsonException();

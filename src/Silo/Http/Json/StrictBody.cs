@@ -27,7 +27,9 @@ internal static class StrictBody
         try
         {
             var body = await Whole(context);
-            return body.Length > MostBytes ? new(null, KnownProblems.TooLarge) : Parse(body, form);
+            var read = body.Length > MostBytes ? new Read<T>(null, KnownProblems.TooLarge) : Parse(body, form);
+            context.Request.BodyReader.AdvanceTo(body.End);
+            return read;
         }
         catch (OperationCanceledException)
         {

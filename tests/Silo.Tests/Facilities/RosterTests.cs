@@ -1,0 +1,84 @@
+using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Options;
+using Monitoring.Silo.Taxonomy;
+using Monitoring.Silo.Tests.Http;
+
+namespace Monitoring.Silo.Tests.Facilities;
+
+public sealed class RosterTests
+{
+    [Theory]
+    [InlineData("banten.facilities.json", false)]
+    [InlineData("demo.facilities.json", true)]
+    public void The_shipped_rosters_can_be_read(string file, bool simulated)
+    {
+        var roster = Roster.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", file)), file);
+        Assert.Equal((simulated, 8), (roster.Simulated, roster.Regions.Length));
+        Assert.True(roster.Facilities.Length > 370);
+        Assert.Equal(("triage", "36"), (roster.Facilities[0].Card.Kind, roster.Facilities[0].Region));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","version":"1","province":{"code":"36","name":"B"},"facilities":[{"id":"a","name":"A","kind":"hospital","owner":"swasta","region":"99"}]}""", "region")]
+    [InlineData("""{"id":"x","version":"1","province":{"code":"36","name":"B"},"facilities":[{"id":"triage","name":"A","kind":"hospital","owner":"swasta","region":"36"}]}""", "twice")]
+    [InlineData("""{"id":"x"}""", "roster")]
+    public void A_roster_that_makes_no_sense_is_refused_by_name(string text, string word)
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => Roster.Parse(text, "my.json"));
+        Assert.Contains("my.json", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(word, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rsud brekah pandeglang", "3601-h-002")]
+    [InlineData("Berkah", "3601-h-002")]
+    [InlineData("RSUD LABUAN.", "3601-h-004")]
+    [InlineData("3601-h-02", "3601-h-002")]
+    [InlineData("puskesmas setu", "3674-p-028")]
+    public void A_name_is_found_that_was_written_a_little_wrong(string said, string id)
+    {
+        var directory = new FacilityDirectory();
+        directory.Use(Roster.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies/banten.facilities.json")), "roster"));
+        Assert.Contains(id, directory.Nearest(said).Select(s => s.Id));
+        Assert.Empty(directory.Nearest("???"));
+        Assert.Empty(directory.Nearest("sesuatu yang sama sekali lain qwx"));
+    }
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("abc", "", 3)]
+    [InlineData("berkah", "brekah", 1)]
+    [InlineData("labuan", "labuhan", 1)]
+    public void Edits_are_counted_with_swaps(string a, string b, int edits) => Assert.Equal(edits, WhatWasMeant.Edits(a, b));
+
+    [Fact]
+    public async Task The_roster_is_registered_once_and_then_known_from_the_store()
+    {
+        var door = await Door.Open(new DoorSetting { Roster = new SiloOptions().Facilities });
+        var stored = await door.Stored();
+        door = await door.Restart();
+        await using var _ = door;
+        Assert.True(stored > 370);
+        Assert.Equal(stored, await door.Stored());
+    }
+
+    [Fact]
+    public async Task A_store_that_was_sealed_under_another_key_is_not_opened()
+    {
+        var door = await Door.Open();
+        await door.DisposeAsync();
+        File.Delete(Path.Combine(door.Setting.Data, "keys", "server.key"));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Door.Open(door.Setting));
+        Assert.Contains("server.key", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_options_name_files_that_are_shipped()
+    {
+        var options = new SiloOptions();
+        Assert.All(
+            new[] { options.Facilities, options.DemoFacilities, options.Taxonomy },
+            file => Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, file)), file));
+    }
+}
