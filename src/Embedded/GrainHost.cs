@@ -91,7 +91,7 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
             return;
         }
 
-        await Reminders.StopAsync(cancellationToken);
+        Reminders.Stop();
         IsClosed = true;
         CancelActivations();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host is stopping.");
@@ -105,6 +105,7 @@ public sealed class GrainHost : IHostedService, IGrainHostView, IDisposable
             await _emptied.Task.WaitAsync(cancellationToken);
         }
 
+        await Reminders.CloseAsync(cancellationToken);
         Dispose();
     }
 

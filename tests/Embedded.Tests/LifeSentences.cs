@@ -49,6 +49,26 @@ public abstract class LifeSentences
     });
 
     [Fact]
+    public Task A_grain_that_leaves_while_it_is_activated_refuses_its_callers() => Play(async stage =>
+        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => stage.Grains.GetGrain<IFickle>("fickle").Speak()));
+
+    [Fact]
+    public Task A_goodbye_that_does_not_end_is_left_at_that() => Play(async stage =>
+    {
+        var clinging = stage.Grains.GetGrain<IClinging>("clinging");
+        Assert.Equal(0, await clinging.Leave());
+        await stage.Witness.Hears("clings");
+        await stage.Pass(TimeSpan.FromSeconds(10));
+        var next = clinging.Leave();
+        await stage.Pass(TimeSpan.FromSeconds(19));
+        Assert.False(next.IsCompleted);
+        await stage.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await next);
+        await stage.Witness.Hears("clings", times: 2);
+        await stage.Pass(TimeSpan.FromSeconds(31));
+    });
+
+    [Fact]
     public Task An_idle_grain_is_collected() => Play(async stage =>
     {
         var somebody = stage.Grains.GetGrain<IUsualMortal>("somebody");

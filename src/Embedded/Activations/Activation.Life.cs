@@ -30,12 +30,16 @@ internal sealed partial class Activation
             ? Math.Max(Volatile.Read(ref _usedAt) + _class.CollectAfter, Volatile.Read(ref _keepUntil))
             : Host.Ticks + _class.CollectAfter;
 
-    public void DelayDeactivation(TimeSpan span) => Volatile.Write(ref _keepUntil, span switch
+    public void DelayDeactivation(TimeSpan span)
     {
-        _ when span == Timeout.InfiniteTimeSpan || span == TimeSpan.MaxValue => long.MaxValue,
-        _ when span <= TimeSpan.Zero => 0,
-        _ => Host.Ticks + span.Ticks,
-    });
+        Volatile.Write(ref _keepUntil, span switch
+        {
+            _ when span == Timeout.InfiniteTimeSpan || span == TimeSpan.MaxValue => long.MaxValue,
+            _ when span <= TimeSpan.Zero => 0,
+            _ => Host.Ticks + span.Ticks,
+        });
+        Host.Collection.Expect(_class);
+    }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
@@ -97,9 +101,13 @@ internal sealed partial class Activation
 
     private void DeactivateIfIdle()
     {
-        if (_state == State.Valid && _running.Count == 0 && CollectableAt <= Host.Ticks)
+        if (CollectableAt <= Host.Ticks)
         {
             Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called it for a while."));
+        }
+        else
+        {
+            Host.Collection.Expect(_class); // called just before the offer came
         }
     }
 
@@ -134,7 +142,8 @@ internal sealed partial class Activation
         }
         else
         {
-            await EndAsync(failure: null);
+            // not on to the next activation: that would most likely do the same, and so on for ever
+            await EndAsync(new OrleansMessageRejectionException($"{this} ended while it was being activated. {_reason}"));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class IdleCollection : IDisposable
             Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>There is a new activation of that class.</summary>
+    /// <summary>There is an activation of that class that may grow old from now on.</summary>
     public void Expect(GrainClass grainClass)
     {
         if (grainClass.CollectAfter < GrainClass.Never)

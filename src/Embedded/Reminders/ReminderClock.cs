@@ -56,14 +56,9 @@ internal sealed class ReminderClock(GrainHost host, IReminderTable? table, IOpti
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        Stop();
-        if (table is not null)
-        {
-            await table.StopAsync(cancellationToken);
-        }
-    }
+    /// <summary>No grain will set or remove a reminder any more.</summary>
+    public Task CloseAsync(CancellationToken cancellationToken) =>
+        table?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public async Task<IGrainReminder> RegisterOrUpdate(GrainId grain, string name, TimeSpan dueTime, TimeSpan period)
     {

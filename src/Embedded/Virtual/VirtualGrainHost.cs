@@ -40,8 +40,9 @@ public sealed class VirtualGrainHost
     /// <summary>Starts the host: from now on reminders tick.</summary>
     public void Start() => Drive(() => Host.StartAsync(CancellationToken.None));
 
-    /// <summary>Stops the host as a shutdown does.</summary>
-    public void Stop() => Drive(() => Host.StopAsync(CancellationToken.None));
+    /// <summary>Stops the host as a shutdown does; calls and goodbyes that need time get it, within their limits.</summary>
+    public void Stop() => Drive(
+        () => Host.StopAsync(CancellationToken.None), Now + Host.Options.AnswerWithin + Host.Options.DeactivateWithin);
 
     /// <summary>
     /// Stops the host as a crash does: nothing of it runs any more, and its callers learn only that it is gone. Another

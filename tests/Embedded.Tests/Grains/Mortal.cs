@@ -86,6 +86,44 @@ public sealed class FragileGrain(Witness witness) : Grain, IFragile
     public Task<string> Speak() => Task.FromResult("here");
 }
 
+/// <summary>Asks to be deactivated while it is being activated.</summary>
+public interface IFickle : IGrainWithStringKey
+{
+    Task Speak();
+}
+
+public sealed class FickleGrain : Grain, IFickle
+{
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task Speak() => Task.CompletedTask;
+}
+
+/// <summary>Its goodbye never ends.</summary>
+public interface IClinging : IGrainWithStringKey
+{
+    Task<int> Leave();
+}
+
+public sealed class ClingingGrain(Witness witness) : Grain, IClinging
+{
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        witness.Say("clings");
+        return witness.Gate("never");
+    }
+
+    public Task<int> Leave()
+    {
+        DeactivateOnIdle();
+        return Task.FromResult(witness.Times("clings"));
+    }
+}
+
 /// <summary>Uses services of its own scope.</summary>
 public interface IOwner : IGrainWithStringKey
 {
