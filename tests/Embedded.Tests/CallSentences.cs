@@ -3,10 +3,8 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>What a caller gets back, and when.</summary>
-public abstract class CallSentences
+public abstract class CallSentences : Sentences
 {
-    protected abstract Stage Stage(Action<EmbeddedOptions>? configure = null);
-
     [Fact]
     public Task A_call_returns_what_the_grain_returns() => Play(async (_, worker) =>
     {
@@ -105,7 +103,7 @@ public abstract class CallSentences
             var answers = await Task.WhenAll(waiting);
             Assert.Equal([0, 2, 4], answers);
         },
-        options => options.LongestQueue = 3);
+        new Wishes(LongestQueue: 3));
 
     [Fact]
     public Task A_grain_that_passes_itself_passes_a_reference() => Play(async (stage, worker) =>
@@ -138,21 +136,9 @@ public abstract class CallSentences
         Assert.Equal("immortal/somebody", immortal.GetGrainId().ToString());
     });
 
-    private async Task Play(Func<Stage, IWorker, Task> story, Action<EmbeddedOptions>? configure = null)
+    private async Task Play(Func<Stage, IWorker, Task> story, Wishes? wishes = null)
     {
-        var stage = Stage(configure);
+        var stage = Stage(wishes);
         await stage.Play(() => story(stage, stage.Grains.GetGrain<IWorker>("worker")));
     }
-}
-
-public sealed class CallsOnThreads : CallSentences
-{
-    protected override Stage Stage(Action<EmbeddedOptions>? configure) =>
-        new ThreadStage { Configure = configure ?? (_ => { }) };
-}
-
-public sealed class CallsOnVirtualTime : CallSentences
-{
-    protected override Stage Stage(Action<EmbeddedOptions>? configure) =>
-        new VirtualStage { Configure = configure ?? (_ => { }) };
 }

@@ -3,10 +3,8 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>How an activation begins and ends.</summary>
-public abstract class LifeSentences
+public abstract class LifeSentences : Sentences
 {
-    protected abstract Stage Stage();
-
     [Fact]
     public Task A_grain_is_activated_by_its_first_call_and_once() => Play(async stage =>
     {
@@ -141,14 +139,4 @@ public abstract class LifeSentences
         var stage = Stage();
         await stage.Play(() => story(stage));
     }
-}
-
-public sealed class LivesOnThreads : LifeSentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class LivesOnVirtualTime : LifeSentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

@@ -3,10 +3,8 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>Many grains, many callers.</summary>
-public abstract class ManySentences
+public abstract class ManySentences : Sentences
 {
-    protected abstract Stage Stage();
-
     [Fact]
     public async Task A_hundred_thousand_grains_are_active_at_once()
     {
@@ -19,7 +17,7 @@ public abstract class ManySentences
                     .Select(number => stage.Grains.GetGrain<IOpenWorker>($"{number}").Total()));
             }
 
-            Assert.Equal(100_000, stage.Host.CountByClass().Single(count => count.GrainType == "openworker").Active);
+            Assert.Equal(100_000, stage.Active("openworker"));
             Assert.Equal(0, await stage.Grains.GetGrain<IOpenWorker>("77777").Total());
         });
     }
@@ -60,14 +58,4 @@ public abstract class ManySentences
             Assert.Equal(4_000, stored);
         });
     }
-}
-
-public sealed class ManyOnThreads : ManySentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class ManyOnVirtualTime : ManySentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

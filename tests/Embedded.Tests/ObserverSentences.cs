@@ -3,10 +3,8 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>Calling back.</summary>
-public abstract class ObserverSentences
+public abstract class ObserverSentences : Sentences
 {
-    protected abstract Stage Stage();
-
     [Fact]
     public Task An_observer_hears_what_is_published_in_order() => Play(async (stage, publisher) =>
     {
@@ -75,14 +73,4 @@ public abstract class ObserverSentences
             throw new ArgumentException("choked");
         }
     }
-}
-
-public sealed class ObserversOnThreads : ObserverSentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class ObserversOnVirtualTime : ObserverSentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

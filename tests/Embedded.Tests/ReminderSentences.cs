@@ -3,12 +3,9 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>When reminders come, and when they do not.</summary>
-public abstract class ReminderSentences
+public abstract class ReminderSentences : Sentences
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
-    /// <summary>A host on a table that others may have written.</summary>
-    protected abstract Stage Stage(DateTimeOffset? startAt = null, IReminderTable? table = null);
 
     [Fact]
     public Task A_reminder_comes_when_due_and_then_at_its_period() => Play(async (stage, grain) =>
@@ -33,9 +30,9 @@ public abstract class ReminderSentences
     [Fact]
     public async Task A_reminder_outlives_its_host()
     {
-        var table = new InMemoryReminderTable();
-        await Play(Stage(table: table), (_, grain) => grain.Remember("tea", Hour, Hour));
-        await Play(Stage(Embedded.Tests.Stage.Monday.AddMinutes(30), table), async (stage, grain) =>
+        var before = Stage();
+        await Play(before, (_, grain) => grain.Remember("tea", Hour, Hour));
+        await Play(After(before, TimeSpan.FromMinutes(30)), async (stage, _) =>
         {
             await stage.Pass(TimeSpan.FromMinutes(30));
             await stage.Witness.Hears("tea at 06 09:00");
@@ -45,13 +42,13 @@ public abstract class ReminderSentences
     [Fact]
     public async Task A_reminder_due_while_the_host_was_down_is_skipped()
     {
-        var table = new InMemoryReminderTable();
-        await Play(Stage(table: table), async (_, grain) =>
+        var before = Stage();
+        await Play(before, async (_, grain) =>
         {
             await grain.Remember("tea", Hour, Hour);
             await grain.Remember("birthday", Hour, TimeSpan.FromDays(365));
         });
-        await Play(Stage(Embedded.Tests.Stage.Monday.AddMinutes(210), table), async (stage, grain) =>
+        await Play(After(before, TimeSpan.FromMinutes(210)), async (stage, grain) =>
         {
             await stage.Pass(TimeSpan.FromMinutes(30));
             await stage.Witness.Hears("tea at 06 12:00");
@@ -115,22 +112,7 @@ public abstract class ReminderSentences
         stage.Play(() => story(stage, stage.Grains.GetGrain<IRemembering>("grain")));
 
     private Task Play(Func<Stage, IRemembering, Task> story) => Play(Stage(), story);
-}
 
-public sealed class RemindersOnThreads : ReminderSentences
-{
-    protected override Stage Stage(DateTimeOffset? startAt, IReminderTable? table) => new ThreadStage
-    {
-        StartAt = startAt ?? Embedded.Tests.Stage.Monday,
-        Reminders = table ?? new InMemoryReminderTable(),
-    };
-}
-
-public sealed class RemindersOnVirtualTime : ReminderSentences
-{
-    protected override Stage Stage(DateTimeOffset? startAt, IReminderTable? table) => new VirtualStage
-    {
-        StartAt = startAt ?? Embedded.Tests.Stage.Monday,
-        Reminders = table ?? new InMemoryReminderTable(),
-    };
+    private Stage After(Stage before, TimeSpan down) =>
+        Stage(new Wishes(Embedded.Tests.Stage.Monday + down, before.Reminders));
 }

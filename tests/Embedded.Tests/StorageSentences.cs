@@ -4,10 +4,8 @@ using Orleans.Storage;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>Stored state, and who wrote it last.</summary>
-public abstract class StorageSentences
+public abstract class StorageSentences : Sentences
 {
-    protected abstract Stage Stage();
-
     [Fact]
     public Task What_was_written_outlives_the_activation() => Play(async (_, ledger) =>
     {
@@ -101,14 +99,4 @@ public abstract class StorageSentences
 
         public bool RecordExists { get; set; }
     }
-}
-
-public sealed class StorageOnThreads : StorageSentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class StorageOnVirtualTime : StorageSentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

@@ -3,11 +3,9 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>When grain timers tick.</summary>
-public abstract class TimerSentences
+public abstract class TimerSentences : Sentences
 {
     private static readonly TimeSpan Ten = TimeSpan.FromSeconds(10);
-
-    protected abstract Stage Stage();
 
     [Fact]
     public Task A_timer_ticks_when_due_and_then_at_its_period() => Play(async (stage, ticker) =>
@@ -191,14 +189,4 @@ public abstract class TimerSentences
         var stage = Stage();
         await stage.Play(() => story(stage, stage.Grains.GetGrain<ITicker>("ticker")));
     }
-}
-
-public sealed class TimersOnThreads : TimerSentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class TimersOnVirtualTime : TimerSentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

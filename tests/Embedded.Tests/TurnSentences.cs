@@ -3,10 +3,8 @@ using Monitoring.Embedded.Tests.Grains;
 namespace Monitoring.Embedded.Tests;
 
 /// <summary>One turn at a time, and who may go between.</summary>
-public abstract class TurnSentences
+public abstract class TurnSentences : Sentences
 {
-    protected abstract Stage Stage();
-
     [Fact]
     public Task A_call_waits_for_the_call_before_it() => Play(async (stage, worker) =>
     {
@@ -139,14 +137,4 @@ public abstract class TurnSentences
         var stage = Stage();
         await stage.Play(() => story(stage, stage.Grains.GetGrain<IWorker>("worker")));
     }
-}
-
-public sealed class TurnsOnThreads : TurnSentences
-{
-    protected override Stage Stage() => new ThreadStage();
-}
-
-public sealed class TurnsOnVirtualTime : TurnSentences
-{
-    protected override Stage Stage() => new VirtualStage();
 }

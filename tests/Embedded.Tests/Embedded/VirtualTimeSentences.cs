@@ -206,7 +206,12 @@ public sealed class VirtualTimeSentences
     public async Task A_killed_host_says_nothing_more_and_the_next_goes_on()
     {
         var stage = new VirtualStage();
-        var next = new VirtualStage { Time = stage.Time, Storage = stage.Storage, Reminders = stage.Reminders, Witness = stage.Witness };
+        var next = new VirtualStage(new Wishes(Reminders: stage.Reminders))
+        {
+            Time = stage.Time,
+            Store = stage.Store,
+            Witness = stage.Witness,
+        };
         await Play(stage, (_, driver) =>
         {
             var worker = stage.Grains.GetGrain<IWorker>("worker");
