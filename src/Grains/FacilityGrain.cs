@@ -9,8 +9,10 @@ namespace Monitoring.Grains;
 
 /// <summary>
 /// A facility and its appointment book. It reads the coming five minutes from the index of due rows, and a minute
-/// before a complaint is due it wakes it, so that the complaint can arm its own timer.
+/// before a complaint is due it wakes it, so that the complaint can arm its own timer. It is never collected for being
+/// idle: its whole use is to remember while its complaints sleep.
 /// </summary>
+[CollectionAgeLimit(AlwaysActive = true)]
 public sealed partial class FacilityGrain(
     IEventLog log, WakerOptions wakers, TimeProvider time, ILogger<FacilityGrain> logger)
     : Grain, IFacilityGrain, IRemindable
@@ -170,7 +172,7 @@ public sealed partial class FacilityGrain(
             _timer = this.RegisterGrainTimer(
                 static (grain, _) => grain.Turn(),
                 this,
-                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
         }
         else
         {

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitoring.Embedded;
+using Monitoring.Grains;
+using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Wakers;
+
+namespace Monitoring.Simulation.Tests;
+
+/// <summary>The product's own grains, log and net on virtual time; it can be killed and come back over the same log.</summary>
+internal sealed class World : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 5, 4, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly WakerOptions _wakers;
+    private readonly IEventLog _log;
+    private readonly PolicyShelf _shelf = new(PolicyBook.ExternalOnly);
+    private ServiceProvider? _services;
+    private NetOfDueRows? _net;
+
+    public World(WakerOptions wakers, IEventLog? log = null)
+    {
+        _wakers = wakers;
+        _log = log ?? new MemoryEventLog();
+        Host = Boot(Start);
+    }
+
+    public VirtualGrainHost Host { get; private set; }
+
+    public IEventLog Log => _log;
+
+    public Outcome File(string id, DateTimeOffset dueAt, RequestKey? key = null) =>
+        Host.Drive(() => Grain(id).File(Filing(dueAt, key)));
+
+    public FileComplaint Filing(DateTimeOffset dueAt, RequestKey? key = null) => new()
+    {
+        By = new Actor("gateway"),
+        Key = key,
+        Owner = new Owner("f1", "3601", "hospital", "C", "pemkab"),
+        Traits = new CaseTraits { Channel = "BPJS", ExternalDueAt = dueAt },
+        Policy = _shelf.Active,
+    };
+
+    public IComplaintGrain Grain(string id) => Host.Grains.GetGrain<IComplaintGrain>(id);
+
+    /// <summary>Lives on to an instant; every two seconds the net goes its round, if it is switched on.</summary>
+    public void LiveTo(DateTimeOffset instant)
+    {
+        while (_wakers.Net && Host.Now + NetOfDueRows.Every <= instant)
+        {
+            Host.AdvanceTo(Host.Now + NetOfDueRows.Every);
+            Host.Drive(() => _net!.RunOnce(CancellationToken.None));
+        }
+
+        Host.AdvanceTo(instant);
+    }
+
+    /// <summary>Dies without a word and comes back later: nothing is left but the log.</summary>
+    public void KillAndReturnAt(DateTimeOffset instant)
+    {
+        _services!.Dispose();
+        Host = Boot(instant);
+    }
+
+    public ImmutableArray<FeedItem> Breaches()
+    {
+        var rows = _log.ReadFeed(Audience.Province, 0, int.MaxValue, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return
+        [
+            .. rows.Select(r => JsonSerializer.Deserialize(r.Item, FeedJson.Default.FeedItem)!)
+                .Where(i => i.Kind == "breached"),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _net?.Dispose();
+        _services?.Dispose();
+    }
+
+    private VirtualGrainHost Boot(DateTimeOffset at)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IPolicyShelf>(_shelf);
+        services.AddSingleton(_wakers);
+        services.AddSingleton(_log);
+        services.AddInMemoryReminderTable();
+        services.AddEmbeddedGrains(engine => engine.Assemblies.Add(typeof(ComplaintGrain).Assembly));
+        services.AddVirtualTime(new VirtualTime(at));
+        _services = services.BuildServiceProvider();
+        var host = _services.GetRequiredService<VirtualGrainHost>();
+        host.Start();
+        _net?.Dispose();
+        _net = new NetOfDueRows(_log, host.Grains, _wakers, host.Time, NullLogger<NetOfDueRows>.Instance);
+        return host;
+    }
+}
