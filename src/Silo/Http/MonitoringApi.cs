@@ -49,6 +49,9 @@ public static class MonitoringApi
         services.AddHostedService<RosterLoading>();
         AddDoor(services);
         AddLimits(services);
+
+        // its lines hold the query of each request, and that of the hub may hold the key
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddOpenApi("v1");
         return services;
     }

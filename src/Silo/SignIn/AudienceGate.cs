@@ -32,7 +32,7 @@ public sealed class AudienceGate(FacilityDirectory facilities, SessionTickets ti
     public IEnumerable<string> Audiences(Visitor visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        var user = visitor.ToPrincipal();
+        var user = visitor.Principal;
         return new[] { Audience.Province, Audience.Inspectorate }
             .Concat(facilities.Roster.Regions.Select(r => Audience.Region(r.Code)))
             .Concat(facilities.All.Select(f => Audience.Facility(f.Id)))

@@ -14,6 +14,8 @@ internal sealed class SignInGate(RequestDelegate next, AdminKey admin, SessionTi
     /// <summary>What lies under these is data; a new place for data belongs here.</summary>
     private static readonly string[] Guarded = ["/api", "/hubs", "/openapi", "/metrics"];
 
+    private static readonly Visitor ByKey = Visitor.Admin();
+
     public Task Invoke(HttpContext context)
     {
         var (visitor, problem) = Recognised(context.Request);
@@ -28,7 +30,7 @@ internal sealed class SignInGate(RequestDelegate next, AdminKey admin, SessionTi
         }
 
         context.Features.Set(visitor);
-        context.User = visitor.ToPrincipal();
+        context.User = visitor.Principal;
         return next(context);
     }
 
@@ -38,7 +40,7 @@ internal sealed class SignInGate(RequestDelegate next, AdminKey admin, SessionTi
         if (said is not null)
         {
             return said.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && admin.Is(said.AsSpan(Bearer.Length).Trim())
-                ? (Visitor.Admin(), null)
+                ? (ByKey, null)
                 : (null, KnownProblems.WrongKey);
         }
 
@@ -46,7 +48,7 @@ internal sealed class SignInGate(RequestDelegate next, AdminKey admin, SessionTi
         if (request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
             && request.Query["access_token"] is [{ Length: > 0 } token])
         {
-            return admin.Is(token) ? (Visitor.Admin(), null) : (null, KnownProblems.WrongKey);
+            return admin.Is(token) ? (ByKey, null) : (null, KnownProblems.WrongKey);
         }
 
         return request.Cookies[SessionCookie.Name] is { } ticket && tickets.IsGood(ticket)

@@ -19,6 +19,8 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     private static readonly FrozenSet<string> AdminRoles =
         FrozenSet.ToFrozenSet(["operator", "supervisor", "admin"], StringComparer.Ordinal);
 
+    private ClaimsPrincipal? _principal;
+
     /// <summary>
     /// Holder of the admin key. It is the only sign-in so far, so it holds every role but the inspectorate's; what it
     /// does to complaints it does as operator.
@@ -35,7 +37,9 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     public bool MaySee(bool isSealed) => !isSealed || Roles.Contains(InspectorateRole);
 
     /// <summary>The same for code that knows ASP.NET Core only, as the hub does.</summary>
-    public ClaimsPrincipal ToPrincipal()
+    public ClaimsPrincipal Principal => _principal ??= ToPrincipal();
+
+    private ClaimsPrincipal ToPrincipal()
     {
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, Name), .. Roles.Select(role => new Claim(ClaimTypes.Role, role))], "monitoring");

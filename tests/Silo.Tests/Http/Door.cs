@@ -17,6 +17,8 @@ using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage.Sqlite;
 #if EMBEDDED
 using Monitoring.Embedded;
+#else
+using Monitoring.Silo.Engine;
 #endif
 
 namespace Monitoring.Silo.Tests.Http;
@@ -74,9 +76,7 @@ internal sealed class Door : IAsyncDisposable
         services.AddInMemoryReminderTable();
         services.AddEmbeddedGrains(o => o.Assemblies.Add(typeof(ComplaintGrain).Assembly));
 #else
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: FreePort())
-            .UseInMemoryReminderService());
+        GrainEngine.Add(builder, new SiloOptions());
 #endif
         services.AddLiveBoard(_ => { });
         services.AddMonitoringApi(new SiloOptions { Data = setting.Data, AdminKey = Key, Facilities = setting.Roster });
@@ -161,15 +161,6 @@ internal sealed class Door : IAsyncDisposable
             PolicyReader.Read(System.IO.File.ReadAllText(Path.Combine(folder, "banten.json")), "policy"),
             CalendarReader.Read(System.IO.File.ReadAllText(Path.Combine(folder, "calendar-id-banten.json")), "calendar"));
     }
-
-#if !EMBEDDED
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
-#endif
 }
 
 /// <summary>What outlives a restart: the store, the keys, the clock, and what was logged.</summary>

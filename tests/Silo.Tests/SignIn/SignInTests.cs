@@ -80,7 +80,7 @@ public sealed class SignInTests(OpenDoor open) : IClassFixture<OpenDoor>
         Assert.Contains("facility:" + Door.Hospital, audiences);
         Assert.DoesNotContain("inspectorate", audiences);
 
-        var principal = Visitor.Admin(cookie.Value.Split('=', 2)[1]).ToPrincipal();
+        var principal = Visitor.Admin(cookie.Value.Split('=', 2)[1]).Principal;
         var gate = door.Services.GetRequiredService<AudienceGate>();
         Assert.True(gate.May(principal, "province"));
         Assert.Equal(HttpStatusCode.NoContent, (await With(door, cookie.Value, HttpMethod.Delete, "/api/v1/session")).StatusCode);
@@ -146,7 +146,7 @@ public sealed class SignInTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData("", false)]
     public void The_admin_sees_every_audience_but_the_inspectorates(string audience, bool may)
     {
-        Assert.Equal(may, open.Door.Services.GetRequiredService<AudienceGate>().May(Visitor.Admin().ToPrincipal(), audience));
+        Assert.Equal(may, open.Door.Services.GetRequiredService<AudienceGate>().May(Visitor.Admin().Principal, audience));
     }
 
     private static async Task<(string Header, string Value)> SignIn(Door door)

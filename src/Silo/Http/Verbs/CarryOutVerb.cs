@@ -141,10 +141,16 @@ public sealed class CarryOutVerb(
 
         var id = request.Complaint;
         KeyValuePair<string, string>[] texts = [new(SealedNames.OfVerb(request.Verb, ids.Next()), text)];
-        var look = await grains.GetGrain<IComplaintGrain>(id).Look().WaitAsync(cancellation);
         if (await log.ReadSealed(Streams.Complaint(id), cancellation) is { } present)
         {
             return (request.Command with { Sealed = vault.SealMore(id, present, texts) }, false);
+        }
+
+        // the version first, then once more whether there is a key: what is sealed in between changes the version
+        var look = await grains.GetGrain<IComplaintGrain>(id).Look().WaitAsync(cancellation);
+        if (await log.ReadSealed(Streams.Complaint(id), cancellation) is { } meanwhile)
+        {
+            return (request.Command with { Sealed = vault.SealMore(id, meanwhile, texts) }, false);
         }
 
         var guarded = request.Command.IfVersion is null;
@@ -173,7 +179,9 @@ public sealed class CarryOutVerb(
         switch (outcome.Kind)
         {
             case OutcomeKind.Done:
+                // read again: the texts may have been erased while the reading was recorded
                 var receipt = outcome.Receipt!;
+                texts = await log.ReadSealed(Streams.Complaint(id), context.RequestAborted) ?? throw new ErasedException();
                 var answer = new RevealAnswer(id, receipt.Version, reveal.Text, vault.Open(id, texts, reveal.Text));
                 IfMatch.Tell(context.Response, receipt.Version);
                 return (TypedResults.Json(answer, ApiJson.Default.RevealAnswer), null);
