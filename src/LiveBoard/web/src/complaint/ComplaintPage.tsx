@@ -5,7 +5,7 @@ import type { LiveBoard } from "../shared/live-board";
 import { NewBuild, PageBar, StaleNotice } from "../shared/PageHeader";
 import { Refusal } from "../shared/Refusal";
 import { label } from "../text/labels";
-import { eventName, t } from "../text/texts";
+import { statusName, t } from "../text/texts";
 import { moment, number } from "../text/time-format";
 import { ClockBox } from "./ClockBox";
 import { Clocks } from "./Clocks";
@@ -59,7 +59,7 @@ function Header({ state, complaint, live }: { state: ComplaintState; complaint: 
   const { facility } = complaint;
   const region = live.board.value?.board.regions.find(({ code }) => code === facility.region)?.name;
   const facts: [string, string][] = [
-    [t("status"), eventName(complaint.status)],
+    [t("status"), statusName(complaint.status)],
     [t("grade"), complaint.grade ? label("grades", complaint.grade) : t("ungraded")],
     [t("payer"), label("payers", complaint.payer)],
     [t("careClass"), label("careClasses", complaint.careClass)],

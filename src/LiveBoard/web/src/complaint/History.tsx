@@ -1,5 +1,5 @@
 import type { Complaint, ComplaintEvent } from "../contract/complaint";
-import { eventName, t } from "../text/texts";
+import { eventName, factName, t } from "../text/texts";
 import { moment, number } from "../text/time-format";
 import { factsOf } from "./event-facts";
 
@@ -30,7 +30,7 @@ const Fact = ({ event, now }: { event: ComplaintEvent; now: number }) => (
       <dl>
         {factsOf(event, now).map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{factName(name)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

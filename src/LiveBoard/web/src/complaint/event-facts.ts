@@ -1,6 +1,7 @@
 import type { ComplaintEvent } from "../contract/complaint";
 import type { LabelGroup } from "../contract/labels";
 import { label } from "../text/labels";
+import { roleName } from "../text/texts";
 import { moment } from "../text/time-format";
 
 /** Members of an event whose values are codes with a name. */
@@ -14,7 +15,6 @@ const codes: Record<string, LabelGroup> = {
   grade: "grades",
   rung: "rungs",
   rungs: "rungs",
-  by: "rungs",
 };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -22,16 +22,31 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** What an event changed: its own members, named as they are, with codes and instants in words. */
 export function factsOf({ version: _version, at: _at, kind: _kind, ...members }: ComplaintEvent, now: number) {
   return Object.entries(members)
-    .filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .filter(([name, value]) => !isEmpty(value) && !(name === "epoch" && value === 0))
     .map(([name, value]): [string, string] => [name, words(name, value, now)]);
 }
+
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === "" || value === false || (Array.isArray(value) && !value.length);
+
+const isActor = (value: unknown): value is { role: string; desk?: string } =>
+  typeof value === "object" && value !== null && "role" in value;
 
 function words(name: string, value: unknown, now: number): string {
   if (Array.isArray(value)) {
     return value.map((one) => words(name, one, now)).join(", ");
   }
+  if (isActor(value)) {
+    return [roleName(value.role), value.desk].filter(Boolean).join(" · ");
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value)
+      .filter(([, one]) => !isEmpty(one))
+      .map(([member, one]) => words(member, one, now))
+      .join(" · ");
+  }
   if (typeof value !== "string") {
-    return JSON.stringify(value);
+    return String(value);
   }
   if (instant.test(value)) {
     return moment(Date.parse(value), now);

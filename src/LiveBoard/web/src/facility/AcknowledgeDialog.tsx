@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Row } from "../contract/board";
 import { label } from "../text/labels";
-import { t } from "../text/texts";
+import { roleName, t } from "../text/texts";
 import { clockTime, duration } from "../text/time-format";
 import type { FacilityState } from "./facility-state";
 
@@ -85,7 +85,7 @@ const Meanwhile = ({ row, dismiss }: { row: Row | undefined; dismiss: () => void
     <p role="status">
       {row?.acknowledgedAt
         ? t("takenMeanwhile", {
-            who: label("rungs", row.acknowledgedBy) || t("somebody"),
+            who: row.acknowledgedBy ? roleName(row.acknowledgedBy) : t("somebody"),
             time: clockTime(Date.parse(row.acknowledgedAt)),
           })
         : t("noLongerOverdue")}

@@ -2,7 +2,7 @@ import type { Row } from "../contract/board";
 import type { Attempt } from "../live/acknowledgements";
 import { complaintAddress, shortId } from "../shared/addresses";
 import { label } from "../text/labels";
-import { t } from "../text/texts";
+import { roleName, t } from "../text/texts";
 import { clockTime, duration, roughly } from "../text/time-format";
 import type { FacilityState } from "./facility-state";
 
@@ -58,7 +58,7 @@ function Taken({ row, now }: { row: Row; now: number }) {
     <p class="taken">
       <span class="tick">✓</span>{" "}
       {t("acknowledgedBy", {
-        who: label("rungs", row.acknowledgedBy) || t("somebody"),
+        who: row.acknowledgedBy ? roleName(row.acknowledgedBy) : t("somebody"),
         time: roughly(now - at),
       })}{" "}
       ({t("at", { time: clockTime(at) })})

@@ -192,6 +192,46 @@ const texts = {
   kindBreached: ["Lewat tenggat", "Past deadline"],
   kindEscalated: ["Naik ke jenjang berikutnya", "Climbed to the next rung"],
   kindRevealed: ["Teks dibuka", "Text revealed"],
+
+  statusReceived: ["Diterima", "Received"],
+  statusVerified: ["Terverifikasi", "Verified"],
+  statusGraded: ["Digradasi", "Graded"],
+  statusAssigned: ["Didisposisi", "Assigned"],
+  statusInProgress: ["Ditangani", "In progress"],
+  statusAnswered: ["Ditanggapi", "Answered"],
+  statusReopened: ["Dibuka kembali", "Reopened"],
+  statusClosed: ["Selesai", "Closed"],
+  statusWithdrawn: ["Dicabut", "Withdrawn"],
+
+  factBy: ["Oleh", "By"],
+  factClock: ["Tenggat layanan", "Clock"],
+  factEpoch: ["Putaran", "Epoch"],
+  factStep: ["Langkah", "Step"],
+  factDueAt: ["Jatuh tempo", "Due"],
+  factDecidedAt: ["Diketahui", "Noticed"],
+  factRungs: ["Diberitahukan kepada", "Told"],
+  factGrade: ["Gradasi", "Grade"],
+  factUnit: ["Unit", "Unit"],
+  factPromisedAt: ["Janji jawaban", "Answer promised"],
+  factReason: ["Alasan", "Reason"],
+  factOwner: ["Fasilitas", "Facility"],
+  factFrom: ["Dari", "From"],
+  factTo: ["Ke", "To"],
+  factTraits: ["Ciri", "Traits"],
+  factPolicy: ["Kebijakan", "Policy"],
+  factConveyedAt: ["Disampaikan", "Conveyed"],
+  factIncidentAt: ["Kejadian", "Incident"],
+  factText: ["Teks", "Text"],
+
+  roleCitizen: ["Warga", "Citizen"],
+  roleGateway: ["Kanal", "Channel gateway"],
+  roleOperator: ["Operator", "Operator"],
+  roleManager: ["Pengelola fasilitas", "Facility manager"],
+  roleSupervisor: ["Pengawas provinsi", "Provincial supervisor"],
+  roleInspectorate: ["Inspektorat", "Inspectorate"],
+  roleAdmin: ["Admin", "Admin"],
+  roleSystem: ["Sistem", "System"],
+  roleImport: ["Impor", "Import"],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
 export type TextKey = keyof typeof texts;
@@ -205,7 +245,16 @@ export function t(key: TextKey, fill?: Record<string, string | number>): string 
 export const allTexts: Record<string, readonly [id: string, en: string]> = texts;
 
 /** What an event, or the status it led to, is called; an unknown one by its own code. */
-export function eventName(kind: string): string {
-  const key = `kind${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-  return key in texts ? t(key as TextKey) : kind;
+/** The name of a code that stands in the table under a prefix; the code itself if it does not. */
+function named(prefix: string, code: string): string {
+  const key = `${prefix}${code.charAt(0).toUpperCase()}${code.slice(1)}`;
+  return key in texts ? t(key as TextKey) : code;
 }
+
+export const eventName = (kind: string) => named("kind", kind);
+
+export const statusName = (status: string) => named("status", status);
+
+export const factName = (member: string) => named("fact", member);
+
+export const roleName = (role: string) => named("role", role);

@@ -5,7 +5,7 @@ import { complaintAddress, facilityAddress } from "../shared/addresses";
 import { MarkGlyph } from "../shared/MarkGlyph";
 import { nameSize, shortName } from "../text/facility-name";
 import { label } from "../text/labels";
-import { t } from "../text/texts";
+import { roleName, t } from "../text/texts";
 import { duration, hourMinute, number, roughly } from "../text/time-format";
 import type { WallState } from "./wall-state";
 
@@ -74,7 +74,7 @@ function CaseRow({ state, row }: { state: WallState; row: Row }) {
             <>
               <span class="tick">✓</span>{" "}
               {t("acknowledgedBy", {
-                who: label("rungs", row.acknowledgedBy) || t("somebody"),
+                who: row.acknowledgedBy ? roleName(row.acknowledgedBy) : t("somebody"),
                 time: roughly(now - Date.parse(row.acknowledgedAt ?? "")),
               })}
             </>
