@@ -38,11 +38,12 @@ public static class LiveBoardSetup
         services.AddSingleton(new BoardSetting(options.Regions, options.Simulated, BuildId.Of(options.PagesRoot)));
         services.AddSingleton<LiveBoardMeter>();
         services.AddSingleton<BoardHistory>();
-        services.AddSingleton<FeedTails>();
+        services.AddSingleton(all => Clocks(all.GetRequiredService<TimeProvider>(), options.Wall));
+        services.AddSingleton(all => ActivatorUtilities.CreateInstance<FeedTails>(all, WallOf(all)));
         services.AddSingleton<ViewerSurroundings>();
         services.AddSingleton<Viewers>();
         services.AddHostedService(all => all.GetRequiredService<FeedTails>());
-        services.AddHostedService<Pulse>();
+        services.AddHostedService(all => ActivatorUtilities.CreateInstance<Pulse>(all, WallOf(all)));
         return services;
     }
 
@@ -57,4 +58,8 @@ public static class LiveBoardSetup
         Pages.Map(routes, routes.ServiceProvider.GetRequiredService<LiveBoardOptions>().PagesRoot);
         return routes;
     }
+
+    private static BoardClocks Clocks(TimeProvider product, TimeProvider? wall) => new(product, wall ?? product);
+
+    private static TimeProvider WallOf(IServiceProvider all) => all.GetRequiredService<BoardClocks>().Wall;
 }

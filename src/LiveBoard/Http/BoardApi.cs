@@ -10,7 +10,7 @@ namespace Monitoring.LiveBoard.Http;
 
 /// <summary><c>GET /api/v1/board?audience=&amp;at=</c>: the board now, or as it stood at an instant.</summary>
 internal sealed class BoardApi(
-    IAudienceGate gate, FeedTails tails, BoardHistory history, BoardSetting setting, TimeProvider time)
+    IAudienceGate gate, FeedTails tails, BoardHistory history, BoardSetting setting, BoardClocks clocks)
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
 
@@ -23,7 +23,7 @@ internal sealed class BoardApi(
             FeedTails tails,
             BoardHistory history,
             BoardSetting setting,
-            TimeProvider time) => new BoardApi(gate, tails, history, setting, time).Answer(http, audience, at))
+            BoardClocks clocks) => new BoardApi(gate, tails, history, setting, clocks).Answer(http, audience, at))
         .Produces<Snapshot>()
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .WithName("GetBoard")
@@ -47,14 +47,14 @@ internal sealed class BoardApi(
         using FeedTailLease lease = tails.Lease(audience);
         try
         {
-            await lease.Tail.CaughtUp.WaitAsync(ReadyWithin, time, cancellation);
+            await lease.Tail.CaughtUp.WaitAsync(ReadyWithin, clocks.Wall, cancellation);
         }
         catch (TimeoutException)
         {
             return Problems.NotReady();
         }
 
-        return Json(lease.Tail.Look(board => board.Snapshot(time.GetUtcNow(), setting)));
+        return Json(lease.Tail.Look(board => board.Snapshot(clocks.Product.GetUtcNow(), setting)));
     }
 
     private async Task<IResult> Past(string audience, DateTimeOffset instant, CancellationToken cancellation)

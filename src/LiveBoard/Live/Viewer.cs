@@ -99,7 +99,7 @@ internal sealed partial class Viewer : IAsyncDisposable
     {
         // elapsed time, not the time of day: a stepped clock must not cut a province's screens
         long since = Volatile.Read(ref _sendingSince);
-        if (since != NotSending && _around.Time.GetElapsedTime(since) > SendWithin)
+        if (since != NotSending && _around.Clocks.Wall.GetElapsedTime(since) > SendWithin)
         {
             Cut("stuck");
         }
@@ -197,7 +197,7 @@ internal sealed partial class Viewer : IAsyncDisposable
         }
 
         Dictionary<string, long> heads = watches.ToDictionary(w => w.Key, w => w.Value.Head);
-        await Timed(() => _client.beat(_around.Time.GetUtcNow(), heads, _around.Build));
+        await Timed(() => _client.beat(_around.Clocks.Product.GetUtcNow(), heads, _around.Build));
     }
 
     private static bool IsAlive(Watch watch) =>
@@ -220,7 +220,7 @@ internal sealed partial class Viewer : IAsyncDisposable
 
     private async ValueTask Timed(Func<Task> send)
     {
-        Volatile.Write(ref _sendingSince, _around.Time.GetTimestamp());
+        Volatile.Write(ref _sendingSince, _around.Clocks.Wall.GetTimestamp());
         await send();
         Volatile.Write(ref _sendingSince, NotSending);
     }

@@ -10,7 +10,7 @@ internal sealed class ViewerSurroundings(
     IAudienceGate gate,
     IEventLog log,
     FeedTails tails,
-    TimeProvider time,
+    BoardClocks clocks,
     BoardSetting setting,
     LiveBoardMeter meter,
     ILogger<Viewer> logger)
@@ -21,7 +21,7 @@ internal sealed class ViewerSurroundings(
 
     public FeedTails Tails { get; } = tails;
 
-    public TimeProvider Time { get; } = time;
+    public BoardClocks Clocks { get; } = clocks;
 
     public string Build { get; } = setting.Build;
 

@@ -36,7 +36,7 @@ internal sealed class BoardServer : IAsyncDisposable
 
     public Viewers Viewers => _app.Services.GetRequiredService<Viewers>();
 
-    public static async Task<BoardServer> Start(string? pagesRoot = null)
+    public static async Task<BoardServer> Start(string? pagesRoot = null, TimeProvider? product = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         var server = new BoardServer();
@@ -44,12 +44,13 @@ internal sealed class BoardServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = Listen);
         builder.Services.AddSingleton<IEventLog>(server.Log);
-        builder.Services.AddSingleton<TimeProvider>(server.Time);
+        builder.Services.AddSingleton(product ?? server.Time);
         builder.Services.AddSingleton<IAudienceGate>(server.Gate);
         builder.Services.AddRouting();
         builder.Services.AddLiveBoard(o =>
         {
             o.Simulated = true;
+            o.Wall = product is null ? null : server.Time;
             o.Regions = [new RegionCard("3601", "Kabupaten Pandeglang", "Kab. Pandeglang")];
             o.PagesRoot = pagesRoot ?? "no-pages";
         });

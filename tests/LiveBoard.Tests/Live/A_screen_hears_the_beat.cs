@@ -41,6 +41,23 @@ public sealed class A_screen_hears_the_beat : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_the_walls_rhythm_telling_the_products_time()
+    {
+        var product = new ManualTime();
+        product.Advance(TimeSpan.FromDays(3));
+        await using BoardServer fast = await BoardServer.Start(product: product);
+        fast.Gate.Give("wall", Audience.Province);
+        fast.Log.Commit(Audience.Province, Items.Registered("F1"));
+        await using Screen wall = await fast.Connect("wall");
+        await wall.Call("Join", Audience.Province, 0);
+        await wall.FeedUntil(1);
+
+        fast.Time.Advance(Pulse.BeatEvery);
+
+        Assert.Equal(ManualTime.Start.AddDays(3), (await wall.Beat())[0].GetDateTimeOffset());
+    }
+
+    [Fact]
     public async Task B10_And_nothing_of_what_it_did_not_join()
     {
         await using Screen joined = await _server.Connect("wall");
