@@ -11,6 +11,7 @@ internal sealed class FeedLog : IEventLog
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<FeedRow>> _feeds = [];
     private int _failures;
+    private string? _failing;
 
     public event Action<ImmutableArray<string>>? Committed;
 
@@ -22,12 +23,13 @@ internal sealed class FeedLog : IEventLog
     /// <summary>How many of the planted failures happened.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Lets the next reads fail.</summary>
-    public void FailReads(int times)
+    /// <summary>Lets the next reads fail: of one audience, or of any.</summary>
+    public void FailReads(int times, string? audience = null)
     {
         lock (_lock)
         {
             _failures = times;
+            _failing = audience;
         }
     }
 
@@ -77,7 +79,7 @@ internal sealed class FeedLog : IEventLog
         lock (_lock)
         {
             Reads++;
-            if (_failures > 0)
+            if (_failures > 0 && (_failing is null || _failing == audience))
             {
                 _failures--;
                 Failed++;

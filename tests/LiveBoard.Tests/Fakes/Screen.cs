@@ -11,7 +11,7 @@ internal sealed class Screen : IAsyncDisposable
     private const char EndOfFrame = '\u001e';
 
     // a test that waits longer hangs: say what for, rather than let the runner be killed
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _bytes = new byte[16 * 1024];
