@@ -36,9 +36,14 @@ internal sealed class Pages(IFileProvider files)
         pages.MapPage(routes, "/facility", "facility.html");
         pages.MapPage(routes, "/complaint", "complaint.html");
         MapFile(routes, "/assets/{**name}", (http, name) => pages.Send(http, "assets/" + name, Kept));
-        // the icon and its like; a name without a dot is somebody else's route
-        MapFile(routes, "/{name:regex(^[\\w-]+\\.[\\w.]+$)}", (http, name) => pages.Send(http, name, Asked));
+        // the icon and its like, each under its own name: no pattern, so no route of somebody else's is taken
+        foreach (string name in Directory.EnumerateFiles(root).Select(file => Path.GetFileName(file)!).Where(IsNoPage))
+        {
+            pages.MapPage(routes, "/" + name, name);
+        }
     }
+
+    private static bool IsNoPage(string name) => !name.EndsWith(".html", StringComparison.Ordinal);
 
     private static void MapFile(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, string, IResult> send) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string name) => send(http, name))
