@@ -9,6 +9,7 @@ internal static class BenchRun
     private const int Fine = 0;
     private const int SomethingWrong = 1;
     private const int Misused = 2;
+    private const int Stopped = 130; // as shells say it of an interrupted program
 
     /// <returns>Not 0 if an answer or a deadline was wrong; slowness is reported, not judged.</returns>
     public static async Task<int> Of(string[] args, TimeProvider clock, CancellationToken stop)
@@ -34,9 +35,17 @@ internal static class BenchRun
         var machine = Machine.Look(place, options.Folder ?? place.Results);
         var figures = new Figures();
         Console.WriteLine(machine.ToString());
-        foreach (var measure in Chosen(options, place, clock))
+        try
         {
-            await Repeat(measure, options.Repeat, figures, stop);
+            foreach (var measure in Chosen(options, place, clock))
+            {
+                await Repeat(measure, options.Repeat, figures, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped; half a measure is none, so nothing is written.");
+            return Stopped;
         }
 
         Console.WriteLine();
