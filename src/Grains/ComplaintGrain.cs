@@ -39,14 +39,16 @@ public sealed partial class ComplaintGrain(
         Arm();
     }
 
-    public Task<Outcome> File(FileComplaint filing)
+    public async Task<Outcome> File(FileComplaint filing)
     {
         if (_complaint.Version == 0)
         {
             _rules = policies.Rules(filing.Policy);
         }
 
-        return Carry(filing);
+        var outcome = await Carry(filing);
+        SleepWhenFar();
+        return outcome;
     }
 
     public Task<Outcome> CarryOut(ComplaintCommand command) => Carry(command);
@@ -232,6 +234,19 @@ public sealed partial class ComplaintGrain(
         else
         {
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>
+    /// What was just registered is mostly left alone for a while. With nothing near it sleeps at once, so that a flood of
+    /// filings does not fill the memory; its facility wakes it in time.
+    /// </summary>
+    private void SleepWhenFar()
+    {
+        var far = _timetable.WakeAt is not { } nextAt || nextAt > time.Now() + FacilityGrain.Horizon;
+        if (wakers is { SleepAfterFiling: true, FacilityBook: true } && far)
+        {
+            DeactivateOnIdle();
         }
     }
 

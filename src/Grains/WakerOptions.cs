@@ -15,6 +15,9 @@ public sealed record WakerOptions
     /// <summary>(b) The reminder that brings a facility's book back when nothing else does.</summary>
     public bool FacilityReminder { get; init; }
 
+    /// <summary>Whether a complaint with nothing near goes to sleep once it is filed; its facility's book wakes it.</summary>
+    public bool SleepAfterFiling { get; init; }
+
     /// <summary>(c) The net over the index of due rows.</summary>
     public bool Net { get; init; } = true;
 }

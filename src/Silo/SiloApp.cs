@@ -79,6 +79,7 @@ internal static class SiloApp
         ComplaintTimer = options.ComplaintTimer,
         FacilityBook = options.FacilityBook,
         FacilityReminder = options.FacilityBook,
+        SleepAfterFiling = true,
         Net = options.Net,
     };
 

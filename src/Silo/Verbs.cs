@@ -50,8 +50,8 @@ public static class Verbs
     {
         var options = ReplayOptions.From(args);
 #if EMBEDDED
-        // a reminder every hour would tick for years of virtual time
-        var wakers = SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false };
+        // a reminder every hour would tick for years of virtual time, and memory is no matter for so short a life
+        var wakers = SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false, SleepAfterFiling = false };
         return ReplayVerb.Run(options, wakers, Console.Out);
 #else
         throw new OptionsException([$"{options.Cases} was not replayed: virtual time is the Embedded engine's, and ./run replay builds that."]);

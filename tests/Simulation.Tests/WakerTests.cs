@@ -75,6 +75,19 @@ public class WakerTests
     }
 
     [Fact]
+    public void A_complaint_that_went_to_sleep_once_it_was_filed_is_on_time_all_the_same()
+    {
+        using var world = new World(new WakerOptions { Net = false, SleepAfterFiling = true });
+        var dueAt = Start + TimeSpan.FromHours(2);
+        world.File("c1", dueAt);
+        Assert.DoesNotContain(world.Host.Host.CountByClass(), c => c.GrainType.Contains("complaint", StringComparison.Ordinal) && c.Active > 0);
+
+        world.LiveTo(dueAt + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(dueAt + TimeSpan.FromMilliseconds(1), world.Breaches().Single().DecidedAt);
+    }
+
+    [Fact]
     public void After_a_cold_start_what_came_due_meanwhile_fires_once_in_order_with_its_deadline()
     {
         using var world = new World(new WakerOptions());
