@@ -16,7 +16,7 @@ test("an event's members are words: a role and its desk, no empty ones, no first
     Date.parse("2026-11-21T04:00:00Z"),
   );
   expect(facts).toEqual([
-    ["by", "Pengelola fasilitas · f1"],
+    ["by", "Pengelola · f1"],
     ["owner", "f1 · 3601"],
   ]);
 });

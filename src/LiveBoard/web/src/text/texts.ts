@@ -226,7 +226,7 @@ const texts = {
   roleCitizen: ["Warga", "Citizen"],
   roleGateway: ["Kanal", "Channel gateway"],
   roleOperator: ["Operator", "Operator"],
-  roleManager: ["Pengelola fasilitas", "Facility manager"],
+  roleManager: ["Pengelola", "Manager"],
   roleSupervisor: ["Pengawas provinsi", "Provincial supervisor"],
   roleInspectorate: ["Inspektorat", "Inspectorate"],
   roleAdmin: ["Admin", "Admin"],
