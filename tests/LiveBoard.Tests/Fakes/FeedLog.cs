@@ -10,6 +10,7 @@ internal sealed class FeedLog : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<FeedRow>> _feeds = [];
+    private readonly List<TaskCompletionSource> _failed = [];
     private int _failures;
     private string? _failing;
 
@@ -22,6 +23,25 @@ internal sealed class FeedLog : IEventLog
 
     /// <summary>How many of the planted failures happened.</summary>
     public int Failed { get; private set; }
+
+    /// <summary>Completes when that many of the planted failures have happened.</summary>
+    public Task Failure(int number)
+    {
+        lock (_lock)
+        {
+            while (_failed.Count < number)
+            {
+                _failed.Add(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
+            if (Failed >= number)
+            {
+                _failed[number - 1].TrySetResult();
+            }
+
+            return _failed[number - 1].Task;
+        }
+    }
 
     /// <summary>Lets the next reads fail: of one audience, or of any.</summary>
     public void FailReads(int times, string? audience = null)
@@ -83,6 +103,11 @@ internal sealed class FeedLog : IEventLog
             {
                 _failures--;
                 Failed++;
+                if (Failed <= _failed.Count)
+                {
+                    _failed[Failed - 1].TrySetResult();
+                }
+
                 throw new StorageUnknownException("planted");
             }
 

@@ -10,9 +10,6 @@ internal sealed class Screen : IAsyncDisposable
 {
     private const char EndOfFrame = '\u001e';
 
-    // a test that waits longer hangs: say what for, rather than let the runner be killed
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
-
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _bytes = new byte[16 * 1024];
     private readonly Queue<JsonElement> _frames = new();
@@ -139,7 +136,7 @@ internal sealed class Screen : IAsyncDisposable
 
     private async Task<JsonElement> Receive(string what)
     {
-        using var patience = new CancellationTokenSource(GiveUpAfter);
+        using var patience = new CancellationTokenSource(Patience.Ends);
         while (_frames.Count == 0)
         {
             try
