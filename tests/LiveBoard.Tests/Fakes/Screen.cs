@@ -80,12 +80,14 @@ internal sealed class Screen : IAsyncDisposable
     /// <summary>Reads until the server has ended the connection; what came before that.</summary>
     public async Task<List<JsonElement>> UntilCut()
     {
+        using var patience = new CancellationTokenSource(Patience.Ends);
         List<JsonElement> frames = [];
         try
         {
             while (true)
             {
-                frames.Add(await Receive("end of the connection"));
+                // one patience for all of it: a connection that lives on is kept alive by pings
+                frames.Add(await Receive("end of the connection", patience.Token));
             }
         }
         catch (Exception e) when (e is WebSocketException or EndOfStreamException)
@@ -124,9 +126,10 @@ internal sealed class Screen : IAsyncDisposable
 
     private async Task<JsonElement> ReceiveWhere(string what, Func<JsonElement, bool> isIt)
     {
+        using var patience = new CancellationTokenSource(Patience.Ends);
         while (true)
         {
-            JsonElement frame = await Receive(what);
+            JsonElement frame = await Receive(what, patience.Token);
             if (isIt(frame))
             {
                 return frame;
@@ -137,11 +140,16 @@ internal sealed class Screen : IAsyncDisposable
     private async Task<JsonElement> Receive(string what)
     {
         using var patience = new CancellationTokenSource(Patience.Ends);
+        return await Receive(what, patience.Token);
+    }
+
+    private async Task<JsonElement> Receive(string what, CancellationToken patience)
+    {
         while (_frames.Count == 0)
         {
             try
             {
-                await ReadMore(patience.Token);
+                await ReadMore(patience);
             }
             catch (OperationCanceledException)
             {
