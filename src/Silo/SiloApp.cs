@@ -54,6 +54,7 @@ internal static class SiloApp
             {
                 board.Regions = [.. roster.Regions.Select(r => new RegionCard(r.Code, r.Name, r.ShortName ?? r.Name))];
                 board.Simulated = roster.Simulated;
+                board.Wall = wall;
                 board.CheckpointFolder = Path.Combine(options.Data, "boards");
             });
             builder.Services.AddHostedService<NetOfDueRows>();
