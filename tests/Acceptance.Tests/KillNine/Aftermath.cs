@@ -34,6 +34,9 @@ internal sealed class Aftermath
         DoorOf door, BoardClient screen, IReadOnlyList<Filing> filings, int quietBeats)
     {
         var acknowledged = filings.Where(f => f.Answer is not null).ToList();
+        var there = (await door.WholeFeed(Province)).Select(i => i.Complaint).ToHashSet();
+        Assert.DoesNotContain(acknowledged, f => !there.Contains(f.Filed.Id)); // none that was acknowledged is lost
+
         await Instants.Passes(acknowledged.Max(f => f.DueAt ?? default));
         var due = acknowledged.Count(f => f.DueAt is not null);
         await screen.Until($"{due} breaches", s => s.Breaches >= due);

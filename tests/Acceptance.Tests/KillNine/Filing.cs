@@ -21,7 +21,7 @@ internal sealed class Filing(string key, string body, DateTimeOffset? dueAt)
     /// <summary>The answer 201; null while there is none, and for ever if it was refused.</summary>
     public string? Answer { get; set; }
 
-    /// <summary>Its deadline had passed when a repetition reached a server that had not stored the first.</summary>
+    /// <summary>Its deadline had passed when it, or its repetition, reached a server that had not stored it.</summary>
     public bool Refused { get; set; }
 
     public void WasCut()

@@ -6,6 +6,9 @@ internal enum KillAt
     /// <summary>When so many requests were sent: the last ones are on their way.</summary>
     Sending,
 
+    /// <summary>When an answer has just arrived and others are on their way: what was acknowledged must be durable.</summary>
+    Answering,
+
     /// <summary>When all were answered, and deadlines lie ahead.</summary>
     Answered,
 

@@ -48,14 +48,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
         while (kills.Count < Kills)
         {
             var life = Life.Draw(chance);
-            var kill = await Die(server, screen, load, life, life.At switch
-            {
-                KillAt.Sending => load.Allow(life.Filed, andSettled: false),
-                KillAt.Answered => load.Allow(life.Filed, andSettled: true),
-                KillAt.Breaching => FileAndSeeABreach(load, screen, life.Filed),
-                KillAt.Starting => Task.CompletedTask,
-                _ => throw new InvalidOperationException($"no such instant: {life.At}"),
-            });
+            var kill = await Die(server, screen, load, life);
             kills.Add(kill);
             if (life.StaysDown)
             {
@@ -66,7 +59,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
             {
                 server.Spawn();
                 await server.WhenItSpeaks();
-                kills.Add(await Die(server, screen, load, life, Task.CompletedTask));
+                kills.Add(await Die(server, screen, load, life));
             }
 
             await server.Start();
@@ -79,20 +72,35 @@ public sealed class KillNineTests(ITestOutputHelper output)
         return kills;
     }
 
-    private static async Task<Kill> Die(ServerProcess server, BoardClient screen, Load load, Life life, Task moment)
+    private static async Task<Kill> Die(ServerProcess server, BoardClient screen, Load load, Life life)
     {
-        var first = await Task.WhenAny(moment, load.Broken).For(() => $"the moment to kill: {life}; {load}; {screen}{server.Said()}");
-        await first;
-        var kill = new Kill(DateTimeOffset.UtcNow, load.InFlight);
-        await server.Kill9();
-        return kill;
-    }
+        var killing = new TaskCompletionSource<(Kill Kill, Task Dead)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        switch (life.At)
+        {
+            case KillAt.Sending or KillAt.Answering or KillAt.Answered:
+                load.Allow(life.Filed, life.At, KillNow);
+                break;
+            case KillAt.Breaching:
+                var filed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var breach = screen.Next("a breach", item => item.Kind == "breached");
+                load.Allow(life.Filed, life.At, filed.SetResult);
+                await await Task.WhenAny(Task.WhenAll(filed.Task, breach), load.Broken);
+                KillNow();
+                break;
+            case KillAt.Starting:
+                KillNow();
+                break;
+            default:
+                throw new InvalidOperationException($"no such instant: {life.At}");
+        }
 
-    private static async Task FileAndSeeABreach(Load load, BoardClient screen, int count)
-    {
-        var breach = screen.Next("a breach", item => item.Kind == "breached");
-        await load.Allow(count, andSettled: true);
-        await breach;
+        await await Task.WhenAny(killing.Task, load.Broken)
+            .For(() => $"the moment to kill: {life}; {load}; {screen}{server.Said()}");
+        var (kill, dead) = await killing.Task;
+        await dead;
+        return kill;
+
+        void KillNow() => killing.SetResult((new Kill(DateTimeOffset.UtcNow, load.InFlight), server.Kill9()));
     }
 
     private void Report(List<Kill> kills, IReadOnlyList<Filing> filings, Aftermath aftermath)
@@ -104,7 +112,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
         output.WriteLine(
             $"""
             {kills.Count} kills, {kills.Count(k => k.InFlight > 0)} of them with requests on their way ({kills.Sum(k => k.InFlight)} requests).
-            {filings.Count} complaints sent, {filings.Count(f => f.Answer is not null)} acknowledged, {filings.Count(f => f.Refused)} refused on repetition because their deadline had passed.
+            {filings.Count} complaints sent, {filings.Count(f => f.Answer is not null)} acknowledged, {filings.Count(f => f.Refused)} refused because their deadline passed before the server was there.
             {cut.Count} were cut off and sent again; {aftermath.StoredBeforeTheCut()} of them had been stored before the kill.
             {breaches.Count} breaches, {duringDown} of deadlines that passed while the server was down, each decided after the restart.
             Noticed after their deadline: median {lateness[lateness.Count / 2].TotalMilliseconds:F0} ms, last {lateness[^1].TotalMilliseconds:F0} ms.

@@ -27,7 +27,7 @@ internal sealed class Load : IAsyncDisposable
     private int _inFlight;
     private int _sent;
     private int _settled;
-    private volatile Threshold _threshold = new(int.MaxValue, int.MaxValue);
+    private volatile Threshold _threshold = new(int.MaxValue, int.MaxValue, () => { });
 
     public Load(ServerProcess server, int seed)
     {
@@ -42,14 +42,21 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>Fails as soon as one of the clients does.</summary>
     public Task Broken => _broken.Task;
 
-    /// <summary>Allows so many more complaints; the answer comes when the last is sent, or when all are settled.</summary>
-    public Task Allow(int count, bool andSettled)
+    /// <summary>
+    /// Allows so many more complaints and does something at one instant of them, there and then: what would happen after
+    /// an answer, as a commit that comes too late, must find no time.
+    /// </summary>
+    public void Allow(int count, KillAt instant, Action then)
     {
-        var threshold = new Threshold(
-            andSettled ? int.MaxValue : Volatile.Read(ref _sent) + count, Volatile.Read(ref _settled) + count);
-        _threshold = threshold;
+        var (sent, settled) = (Volatile.Read(ref _sent), Volatile.Read(ref _settled));
+        _threshold = instant switch
+        {
+            KillAt.Sending => new Threshold(sent + count, int.MaxValue, then),
+            KillAt.Answering => new Threshold(int.MaxValue, settled + ((count + 1) / 2), then),
+            KillAt.Answered or KillAt.Breaching => new Threshold(int.MaxValue, settled + count, then),
+            _ => throw new ArgumentOutOfRangeException(nameof(instant), instant, "nothing is filed then"),
+        };
         _allowed.Release(count);
-        return threshold.Reached.Task;
     }
 
     /// <summary>Waits until every complaint has its answer; what was sent, and how it ended.</summary>
@@ -136,7 +143,7 @@ internal sealed class Load : IAsyncDisposable
                     case 201:
                         filing.Answer = answer.Body;
                         break;
-                    case 422 when filing is { Cut: > 0, DueAt: { } dueAt } && dueAt < DateTimeOffset.UtcNow:
+                    case 422 when filing.DueAt < DateTimeOffset.UtcNow:
                         filing.Refused = true;
                         break;
                     case 503:
@@ -174,17 +181,18 @@ internal sealed class Load : IAsyncDisposable
         }
     }
 
-    private void Tell(int sent, int settled)
-    {
-        var threshold = _threshold;
-        if (sent >= threshold.Sent || settled >= threshold.Settled)
-        {
-            threshold.Reached.TrySetResult();
-        }
-    }
+    private void Tell(int sent, int settled) => _threshold.Look(sent, settled);
 
-    private sealed record Threshold(int Sent, int Settled)
+    private sealed class Threshold(int lastSent, int lastSettled, Action then)
     {
-        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _reached;
+
+        public void Look(int sent, int settled)
+        {
+            if ((sent >= lastSent || settled >= lastSettled) && Interlocked.Exchange(ref _reached, 1) == 0)
+            {
+                then();
+            }
+        }
     }
 }
