@@ -14,6 +14,8 @@ public static class Verbs
             --demo                a simulated province with invented names, labelled SIMULASI
             --clock xN            with --demo: the clock runs N times as fast
             --seed N              with --demo: another province
+            --policy FILE --calendar FILE --facilities FILE
+                                  other promises, another calendar, another roster
             --engine E            orleans or embedded; without it ./run looks which one restores
         {ReplayOptions.Usage}
                                   feed recorded cases through the real grains on a virtual clock
@@ -28,7 +30,7 @@ public static class Verbs
         {
             return args switch
             {
-                ["--help" or "-h" or "help", ..] => Say(Help),
+                ["--help" or "-h" or "help", ..] or [_, "--help" or "-h", ..] => Say(Help),
                 ["replay", .. var rest] => await Replayed(rest),
                 [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
                 [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),

@@ -17,15 +17,23 @@ public sealed class DemoProvince
     /// <summary>How far ahead arrivals are drawn.</summary>
     private static readonly TimeSpan Future = TimeSpan.FromDays(2);
 
+    private static readonly TimeSpan LateEvery = TimeSpan.FromMinutes(3);
+
     /// <summary>Complaints an hour in the whole province: about what four hundred facilities get on a working day.</summary>
     private const double PerHour = 12;
 
     /// <summary>While somebody watches, more arrives than would: one a minute.</summary>
     private const double PerHourLive = 60;
 
-    /// <summary>Deadlines set by BPJS that pass soon after the doors open, so that nobody waits for the first breach.</summary>
-    private static readonly ImmutableArray<TimeSpan> FirstBreaches =
-        [TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(35), TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(4)];
+    /// <summary>
+    /// Deadlines set by BPJS that pass after the doors open: the first ones soon, so that nobody waits, and then one every
+    /// few minutes, so that there is something to see on a Sunday night too.
+    /// </summary>
+    private static readonly ImmutableArray<TimeSpan> LateAfter =
+    [
+        TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(35), TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(4),
+        .. Enumerable.Range(2, (int)(Future / LateEvery) - 2).Select(n => n * LateEvery),
+    ];
 
     private readonly ImmutableArray<Scheduled> _schedule;
 
@@ -39,7 +47,7 @@ public sealed class DemoProvince
         [
             .. lives.Between(openAt - Past, Past, PerHour)
                 .Concat(lives.Between(openAt, Future, PerHourLive))
-                .Concat(FirstBreaches.SelectMany(after => lives.LateForOthers(openAt - TimeSpan.FromHours(3), openAt + after)))
+                .Concat(LateAfter.SelectMany(after => lives.LateForOthers(openAt + after - TimeSpan.FromHours(3), openAt + after)))
                 .OrderBy(s => s.At),
         ];
     }

@@ -52,7 +52,7 @@ public static class MonitoringApi
 
         // its lines hold the query of each request, and that of the hub may hold the key
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", DescribeApi.With);
         return services;
     }
 

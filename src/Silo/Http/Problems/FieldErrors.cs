@@ -19,7 +19,7 @@ internal sealed class FieldErrors
     /// <summary>An id that is none, with what may have been meant.</summary>
     public void AddUnknown(string field, string code, ImmutableArray<Suggestion> nearest)
     {
-        Add(field, $"There is no such {field}.", code);
+        Add(field, $"There is no such {field}; /api/v1/labels lists them.", code);
         _meant.AddRange(nearest.Select(s => new Meant(field, s.Id, s.Name)));
     }
 
