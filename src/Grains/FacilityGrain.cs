@@ -190,12 +190,19 @@ public sealed partial class FacilityGrain(
             _ = GrainFactory.GetGrain<IComplaintGrain>(complaint).Wake();
         }
 
-        if (_readAgainAt <= now)
+        try
         {
-            await ReadIndex(CancellationToken.None);
+            if (_readAgainAt <= now)
+            {
+                await ReadIndex(CancellationToken.None);
+            }
+        }
+        finally
+        {
+            // a read that failed is tried again: the book must not fall asleep over it
+            Arm();
         }
 
-        Arm();
         LogWoken(Id, woken.Length);
     }
 

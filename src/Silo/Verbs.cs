@@ -1,6 +1,9 @@
+using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Replay;
+using Monitoring.Silo.Storage;
+using Monitoring.Silo.Storage.Sqlite;
 
 namespace Monitoring.Silo;
 
@@ -41,7 +44,8 @@ public static class Verbs
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
         }
-        catch (Exception e) when (e is PolicyRefusedException or InvalidDataException or IOException)
+        catch (Exception e) when (e is PolicyRefusedException or StorageRefusedException or SqliteFailedException
+            or StorageUnknownException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -28,6 +28,11 @@ internal sealed class RecentLines
     /// <summary>What follows a cursor, as much as fits a page; null if some of it is no longer here.</summary>
     public ImmutableArray<FeedLine>? After(long cursor)
     {
+        if (cursor >= _last)
+        {
+            return [];
+        }
+
         if (cursor + 1 < _first)
         {
             return null;

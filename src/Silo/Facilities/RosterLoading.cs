@@ -1,6 +1,7 @@
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Storage;
 using Monitoring.Silo.Vault;
 
 namespace Monitoring.Silo.Facilities;
@@ -14,10 +15,14 @@ public sealed partial class RosterLoading(
     IGrainFactory grains,
     FacilityDirectory directory,
     ServerKeys keys,
+    KeyFolder folder,
     SiloOptions options,
     ILogger<RosterLoading> logger) : IHostedService
 {
     private const string Kind = "roster";
+
+    /// <summary>Says that a store was sealed under this key, so that an emptied one is not taken for a new one.</summary>
+    private const string BoundFile = "bound";
     private const int AtOnce = 64;
     private const int Tries = 5;
 
@@ -30,7 +35,7 @@ public sealed partial class RosterLoading(
             : await LoadFile(cancellationToken);
         if (roster.Simulated != options.Demo && roster.Id != Roster.None.Id)
         {
-            throw new InvalidOperationException(roster.Simulated
+            throw new StorageRefusedException(roster.Simulated
                 ? "The data folder holds a simulated province: start with --demo, or name another folder with --data."
                 : "The data folder holds a real province: --demo needs a folder of its own; name one with --data.");
         }
@@ -43,11 +48,19 @@ public sealed partial class RosterLoading(
     /// <summary>With another key nothing that was sealed could be opened, and that would show months later.</summary>
     private async Task CheckKeys(CancellationToken cancellation)
     {
+        if (folder.Read(BoundFile) is not null && (await documents.GetDocuments("key", cancellation)).IsEmpty)
+        {
+            throw new StorageRefusedException(
+                "The store is empty, but keys/ belongs to one that was not: restore monitoring.db, or name another folder with --data.");
+        }
+
         if (!await documents.PutDocument(new StoredDocument("key", "server", "1", keys.Check), cancellation))
         {
-            throw new InvalidOperationException(
+            throw new StorageRefusedException(
                 "keys/server.key is not the key under which this store was sealed. Restore the key that belongs to it.");
         }
+
+        folder.Write(BoundFile, []);
     }
 
     private async Task<Roster> LoadFile(CancellationToken cancellation)

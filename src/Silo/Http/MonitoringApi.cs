@@ -38,6 +38,7 @@ public static class MonitoringApi
         ArgumentNullException.ThrowIfNull(options);
         var folder = new KeyFolder(options.Data);
         services.TryAddSingleton(options);
+        services.AddSingleton(folder);
         services.AddSingleton(ServerKeys.In(folder));
         services.AddSingleton(AdminKey.In(folder, options.AdminKey));
         services.AddSingleton(SessionLife.At(options.ClockRate));

@@ -11,19 +11,38 @@ namespace Monitoring.Silo.SignIn;
 /// Sessions without a table: a ticket is its expiry and a random id under an HMAC of the server's key and the admin's.
 /// Only tickets that were signed out before they expired are remembered.
 /// </summary>
-public sealed class SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider time, SessionLife life)
+public sealed class SessionTickets
 {
+    private const string SignedOutFile = "signed-out";
+    private const int RecordSize = sizeof(long) + IdSize;
     private const int IdSize = 16;
     private const int SignedSize = sizeof(long) + IdSize;
     private const int Size = SignedSize + HMACSHA256.HashSizeInBytes;
 
+    private readonly ServerKeys _keys;
+    private readonly AdminKey _admin;
+    private readonly TimeProvider _time;
+    private readonly SessionLife _life;
+    private readonly KeyFolder _folder;
+    private readonly Lock _signingOut = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _signedOut = new(StringComparer.Ordinal);
+
+    public SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider time, SessionLife life, KeyFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        (_keys, _admin, _time, _life, _folder) = (keys, admin, time, life, folder);
+        var ended = folder.Read(SignedOutFile).AsSpan();
+        for (; ended.Length >= RecordSize; ended = ended[RecordSize..])
+        {
+            _signedOut[Id(ended)] = ExpiresAt(ended);
+        }
+    }
 
     /// <summary>A ticket for a new session.</summary>
     public string Issue()
     {
         Span<byte> ticket = stackalloc byte[Size];
-        BinaryPrimitives.WriteInt64BigEndian(ticket, (time.Now() + life.Within).ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(ticket, (_time.Now() + _life.Within).ToUnixTimeMilliseconds());
         RandomNumberGenerator.Fill(ticket.Slice(sizeof(long), IdSize));
         Sign(ticket[..SignedSize], ticket[SignedSize..]);
         return Base64Url.EncodeToString(ticket);
@@ -36,6 +55,7 @@ public sealed class SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider
         Span<byte> bytes = stackalloc byte[Size];
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (ticket.Length != Base64Url.GetEncodedLength(Size)
+            || !Base64Url.IsValid(ticket)
             || !Base64Url.TryDecodeFromChars(ticket, bytes, out var written) || written != Size)
         {
             return false;
@@ -43,7 +63,7 @@ public sealed class SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider
 
         Sign(bytes[..SignedSize], signature);
         return CryptographicOperations.FixedTimeEquals(signature, bytes[SignedSize..])
-            && ExpiresAt(bytes) > time.Now()
+            && ExpiresAt(bytes) > _time.Now()
             && !_signedOut.ContainsKey(Id(bytes));
     }
 
@@ -56,24 +76,43 @@ public sealed class SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider
         }
 
         var bytes = Base64Url.DecodeFromChars(ticket);
-        var now = time.Now();
+        lock (_signingOut)
+        {
+            var now = _time.Now();
+            foreach (var (id, expiresAt) in _signedOut)
+            {
+                if (expiresAt <= now)
+                {
+                    _signedOut.TryRemove(id, out _);
+                }
+            }
+
+            _signedOut[Id(bytes)] = ExpiresAt(bytes);
+            Remember();
+        }
+    }
+
+    /// <summary>A restart must not bring an ended session back.</summary>
+    private void Remember()
+    {
+        var records = new byte[_signedOut.Count * RecordSize];
+        var at = 0;
         foreach (var (id, expiresAt) in _signedOut)
         {
-            if (expiresAt <= now)
-            {
-                _signedOut.TryRemove(id, out _);
-            }
+            BinaryPrimitives.WriteInt64BigEndian(records.AsSpan(at), expiresAt.ToUnixTimeMilliseconds());
+            Convert.FromHexString(id).CopyTo(records, at + sizeof(long));
+            at += RecordSize;
         }
 
-        _signedOut[Id(bytes)] = ExpiresAt(bytes);
+        _folder.Write(SignedOutFile, records);
     }
 
     private void Sign(ReadOnlySpan<byte> content, Span<byte> signature)
     {
         Span<byte> signed = stackalloc byte[SignedSize + SHA256.HashSizeInBytes];
         content.CopyTo(signed);
-        admin.Hash.CopyTo(signed[SignedSize..]);
-        HMACSHA256.HashData(keys.Ticket, signed, signature);
+        _admin.Hash.CopyTo(signed[SignedSize..]);
+        HMACSHA256.HashData(_keys.Ticket, signed, signature);
     }
 
     private static DateTimeOffset ExpiresAt(ReadOnlySpan<byte> ticket) =>

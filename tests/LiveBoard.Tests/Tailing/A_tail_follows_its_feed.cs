@@ -180,4 +180,13 @@ public sealed class A_tail_follows_its_feed
     }
 
     private FeedTail Tail() => new(Audience.Province, _log, _checkpoints, _time, NullLogger.Instance);
+
+    [Fact]
+    public void A_cursor_beyond_every_number_finds_nothing_and_breaks_nothing()
+    {
+        var recent = new RecentLines();
+        recent.StartAfter(7);
+
+        Assert.Empty(recent.After(long.MaxValue)!.Value);
+    }
 }

@@ -1,5 +1,6 @@
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Storage;
 using Monitoring.Silo.Taxonomy;
 using Monitoring.Silo.Tests.Http;
 
@@ -69,8 +70,22 @@ public sealed class RosterTests
         var door = await Door.Open();
         await door.DisposeAsync();
         File.Delete(Path.Combine(door.Setting.Data, "keys", "server.key"));
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Door.Open(door.Setting));
+        var refused = await Assert.ThrowsAsync<StorageRefusedException>(() => Door.Open(door.Setting));
         Assert.Contains("server.key", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_emptied_is_not_taken_for_a_new_one()
+    {
+        var door = await Door.Open(new DoorSetting { OnDisk = true });
+        await door.DisposeAsync();
+        foreach (var file in Directory.EnumerateFiles(door.Setting.Data, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        var refused = await Assert.ThrowsAsync<StorageRefusedException>(() => Door.Open(door.Setting));
+        Assert.Contains("restore", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,11 +80,34 @@ public sealed class IntakeTests
     {
         await using var door = await Door.Open();
         var first = await door.File(Complaints.BySms().With("channelMessageId", "m-17"), "key-1");
-        var again = await door.File(Complaints.BySms().With("channelMessageId", "m-17").With("text", "resent"), "key-2");
+        var again = await door.File(Complaints.BySms().With("channelMessageId", "m-17"), "key-2");
         var other = await door.File(Complaints.BySms().With("channelMessageId", "m-18"), "key-3");
 
         Assert.Equal((201, first.Body), (again.Status, again.Body));
         Assert.NotEqual(first.Body, other.Body);
+    }
+
+    [Fact]
+    public async Task Whoever_knows_a_messages_id_but_not_the_message_learns_nothing()
+    {
+        await using var door = await Door.Open();
+        await door.File(Complaints.BySms().With("channelMessageId", "m-17").With("whistleblower", true), "key-1");
+        var guess = await door.File(Complaints.BySms().With("channelMessageId", "m-17").With("text", "a guess"), "key-2");
+
+        Assert.Equal(422, guess.Status);
+        Assert.DoesNotContain("trackingCode", guess.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attachments_of_any_form_are_a_problem_and_no_breakdown()
+    {
+        await using var door = await Door.Open();
+        using var body = new StringContent(
+            """{"channel":"SMS","text":"x","attachments":["\ud800"]}""", System.Text.Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/complaints") { Content = body };
+        request.Headers.Add("Idempotency-Key", "key-1");
+
+        Assert.Equal(422, (int)(await door.Admin.SendAsync(request)).StatusCode);
     }
 
     [Fact]

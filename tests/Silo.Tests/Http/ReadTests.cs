@@ -143,9 +143,21 @@ public sealed class ReadTests
         await door.File("{");
         var metrics = await door.Get("/metrics");
         Assert.StartsWith("text/plain", metrics.Response.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("\nmonitoring_filed_total 1\n", metrics.Body, StringComparison.Ordinal);
+        Assert.Contains("\nmonitoring_received_total 1\n", metrics.Body, StringComparison.Ordinal);
         Assert.Contains("\nmonitoring_refused_total 1\n", metrics.Body, StringComparison.Ordinal);
         Assert.Contains("\nmonitoring_due_lag_seconds ", metrics.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_metric_moves_because_of_a_sealed_case()
+    {
+        await using var door = await Door.Open();
+        await door.Filed();
+        var before = await door.Get("/metrics");
+        await door.Filed(Complaints.Plain().With("whistleblower", true));
+        var after = await door.Get("/metrics");
+
+        Assert.Equal(before.Body, after.Body);
     }
 
     [Fact]

@@ -101,6 +101,27 @@ public sealed class SignInTests(OpenDoor open) : IClassFixture<OpenDoor>
     }
 
     [Fact]
+    public async Task A_session_that_was_signed_out_stays_so_after_a_restart()
+    {
+        var door = await Door.Open();
+        var cookie = await SignIn(door);
+        await With(door, cookie.Value, HttpMethod.Delete, "/api/v1/session", door.Address.GetLeftPart(UriPartial.Authority));
+        door = await door.Restart();
+        await using var _ = door;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await With(door, cookie.Value, HttpMethod.Get, "/api/v1/facilities")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_no_ticket_at_all_is_none()
+    {
+        await using var door = await Door.Open();
+        var cookie = await SignIn(door);
+        var garbage = new string('!', cookie.Value.Length);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await With(door, garbage, HttpMethod.Get, "/api/v1/facilities")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await With(door, garbage, HttpMethod.Get, "/health/live")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_ticket_that_was_changed_is_none()
     {
         await using var door = await Door.Open();

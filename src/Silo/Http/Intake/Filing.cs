@@ -28,9 +28,6 @@ public sealed class Filing(
 {
     private const string Route = "POST /api/v1/complaints";
 
-    /// <summary>A message is itself: whatever a channel sends again under its id is the first one.</summary>
-    private const string SameMessage = "1";
-
     internal async Task<IResult> File(HttpContext context)
     {
         var (answer, problem) = await Answer(context);
@@ -57,10 +54,17 @@ public sealed class Filing(
             return (null, read.Problem);
         }
 
+        if (body.Attachments is { Length: > 0 })
+        {
+            return (null, KnownProblems.AttachmentsNotSupported);
+        }
+
+        // who knows the id of a message but not the message learns nothing: the answer holds the tracking code
         var visitor = context.Visitor();
-        var key = new RequestKey(visitor.Name, named, fingerprints.Of(Route, body, BodyJson.Default.ComplaintBody));
+        var fingerprint = fingerprints.Of(Route, body, BodyJson.Default.ComplaintBody);
+        var key = new RequestKey(visitor.Name, named, fingerprint);
         var message = body is { Channel: { } channel, ChannelMessageId: { } id }
-            ? new RequestKey("channel:" + channel, id, SameMessage)
+            ? new RequestKey("channel:" + channel, id, fingerprint)
             : null;
 
         // first of all: a repetition gets its answer even if it could not be taken any more, and takes up no id

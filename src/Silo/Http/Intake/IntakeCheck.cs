@@ -64,7 +64,7 @@ public sealed class IntakeCheck(FacilityDirectory facilities, CodeBook codes)
         errors.Known("careClass", body.CareClass, codes.CareClasses);
         errors.Known("setting", body.Setting, codes.Settings);
         errors.Known("programme", body.Programme, codes.Programmes);
-        foreach (var kind in body.Maladministration ?? [])
+        foreach (var kind in (body.Maladministration ?? []).Take(MostMaladministration))
         {
             errors.Known("maladministration", kind ?? "", codes.Maladministration);
         }

@@ -47,8 +47,15 @@ internal static class ComplaintListRead
             errors.AddUnknown("facility", "unknown-facility", facilities.Nearest(facility));
         }
 
-        Standing? standing = Enum.TryParse<Standing>(state, ignoreCase: true, out var named) ? named : null;
-        if (state is not null && (standing is null || char.IsAsciiDigit(state[0])))
+        Standing? standing = state switch
+        {
+            "open" => Standing.Open,
+            "overdue" => Standing.Overdue,
+            "handled" => Standing.Handled,
+            "closed" => Standing.Closed,
+            _ => null,
+        };
+        if (state is not null && standing is null)
         {
             errors.Add("state", "It is open, overdue, handled or closed.");
         }
