@@ -35,6 +35,7 @@ const views = [
   ["wall-5-stale", "breach", "/wall", wall, goDown],
   ["wall-6-empty", "empty", "/wall", wall],
   ["wall-7-breach-en", "breach", "/wall?lang=en", wall],
+  ["wall-9-handled-en", "handled", "/wall?lang=en", wall],
   ["wall-8-sign-in", "breach", "/wall", { ...wall, signedOut: true }],
   ["facility-1", "flood", "/facility?id=rs-3671-03", phone],
   ["facility-2-dialog", "flood", "/facility?id=rs-3671-03", phone, openDialog],
@@ -61,10 +62,12 @@ const views = [
       await confirmDialog(page);
     },
   ],
+  ["facility-9-handled", "handled", "/facility?id=rs-3671-03", phone],
   ["facility-7-desk-en", "flood", "/facility?id=rs-3671-03&lang=en", desk],
   ["complaint-1", "breach", "/complaint?id={overdue}", desk],
   ["complaint-2-en-dark", "breach", "/complaint?id={handled}&lang=en", { ...desk, dark: true }],
   ["complaint-3-running", "calm", "/complaint?id={open}", desk],
+  ["complaint-5-not-found", "calm", "/complaint?id=nothing", desk],
   ["complaint-4-phone", "breach", "/complaint?id={overdue}", phone],
 ];
 
@@ -108,7 +111,7 @@ async function look(name, address, { width, height, signedOut, dark }, act) {
   });
   page.on("pageerror", (error) => found.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    const expected = message.text().includes("401") || /WebSocket|net::ERR/.test(message.text());
+    const expected = /status of 40[14]/.test(message.text()) || /WebSocket|net::ERR/.test(message.text());
     if (message.type() === "error" && !expected) {
       found.push(`console: ${message.text()}`);
     }

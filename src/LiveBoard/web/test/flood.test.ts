@@ -36,14 +36,11 @@ it("groups by facility, largest first, and keeps each group's oldest", () => {
 });
 
 it("names the facilities with most past their deadline, the unacknowledged first", () => {
-  const found = mostOverdue(
-    [
-      facility("a", { handled: 9 }),
-      facility("b", { overdue: 1 }),
-      facility("c"),
-      facility("d", { overdue: 1, handled: 1 }),
-    ],
-    3,
-  );
+  const found = mostOverdue([
+    facility("a", { handled: 9 }),
+    facility("b", { overdue: 1 }),
+    facility("c"),
+    facility("d", { overdue: 1, handled: 1 }),
+  ]);
   expect(found.map((f) => f.id)).toEqual(["d", "b", "a"]);
 });

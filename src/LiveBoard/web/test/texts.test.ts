@@ -2,7 +2,16 @@ import { afterEach, expect, it } from "vitest";
 import { shortName } from "../src/text/facility-name";
 import { language } from "../src/text/language";
 import { allTexts, eventName, t } from "../src/text/texts";
-import { clockTime, duration, hourMinute, longDate, moment, number, roughly } from "../src/text/time-format";
+import {
+  clockTime,
+  duration,
+  hourMinute,
+  longDate,
+  moment,
+  momentInSentence,
+  number,
+  roughly,
+} from "../src/text/time-format";
 
 const noon = Date.parse("2025-11-21T07:32:07Z");
 
@@ -41,6 +50,12 @@ it("says roughly how long ago", () => {
 it("leaves out the date of today", () => {
   expect(moment(noon - 60_000, noon)).toBe("14.31.07");
   expect(moment(noon - 86_400_000, noon)).toBe("20 Nov 14.32.07");
+  expect(momentInSentence(noon, noon)).toBe("pukul 14.32.07");
+  expect(momentInSentence(noon - 86_400_000, noon)).toBe("20 Nov pukul 14.32.07");
+});
+
+it("shows the year of a date in another year", () => {
+  expect(moment(Date.parse("2024-11-21T07:32:07Z"), noon)).toBe("21 Nov 2024 14.32.07");
 });
 
 it("groups thousands as each language does", () => {

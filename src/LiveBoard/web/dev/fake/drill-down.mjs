@@ -10,7 +10,7 @@ export function complaintInFull(province, c) {
   const open = c.standing !== "closed";
   const steps = [
     { clock: c.clock, epoch: 0, step: "red:50%", dueAt: c.dueAt - 30 * minutes, rungs: ["R1", "R2"], kind: "rung" },
-    { clock: c.clock, epoch: 0, step: "red:breach", dueAt: c.dueAt, rungs: ["R3"], kind: "breach" },
+    { clock: c.clock, epoch: 0, step: "breach", dueAt: c.dueAt, rungs: ["R3"], kind: "breach" },
     { clock: c.clock, epoch: 0, step: "red:breach+12h", dueAt: c.dueAt + 720 * minutes, rungs: ["R4"], kind: "rung" },
     { clock: "statutory_answer", epoch: 0, step: "breach", dueAt: c.filedAt + 14 * 1440 * minutes, kind: "breach" },
   ].filter((step) => open && step.dueAt > Date.now());
@@ -84,10 +84,10 @@ export function facilityInFull(province, facility) {
     region,
     counters: { received, open, overdue, handled, closed, breaches },
     book,
-    armed: book.slice(0, 1).map(({ complaint, nextAt }) => ({
-      name: "preload",
+    armed: book.slice(0, 1).map(({ nextAt }) => ({
+      name: "appointment-book",
       firesAt: iso(Date.parse(nextAt) - 5 * minutes),
-      for: complaint,
+      for: "read-book",
     })),
     grain: { key: id, activatedAt: iso(Date.now() - 90 * minutes) },
     alerts: rows.filter((row) => row.standing === "overdue" || row.standing === "handled"),

@@ -34,7 +34,7 @@ const hospitals = ({ code, hospitals: count }) =>
   Array.from({ length: count }, (_, i) => ({
     id: `rs-${code}-${String(i + 1).padStart(2, "0")}`,
     name: hospitalName(Number(code), i),
-    kind: "hospital",
+    kind: code === "3671" && i === 36 ? "vertical_hospital" : "hospital",
     class: i === 0 ? "B" : "C",
     owner: i === 0 ? "pemkab" : "swasta",
     region: code,
@@ -89,8 +89,9 @@ export const labels = {
     R4: { id: "Dinkes provinsi", en: "Provincial health office" },
   },
   kinds: {
-    hospital: { id: "rumah sakit", en: "hospitals" },
-    puskesmas: { id: "puskesmas", en: "health centres" },
-    triage: { id: "meja triase", en: "triage desk" },
+    hospital: { id: "Rumah sakit", en: "Hospital" },
+    vertical_hospital: { id: "Rumah sakit vertikal Kemenkes", en: "Ministry hospital" },
+    puskesmas: { id: "Puskesmas", en: "Community health centre" },
+    triage: { id: "Meja triase", en: "Triage desk" },
   },
 };

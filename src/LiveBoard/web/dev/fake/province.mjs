@@ -54,6 +54,12 @@ export class Province {
     };
     this.complaints.set(id, complaint);
     this.tell(complaint, "filed", "open", complaint.filedAt);
+    this.tell(complaint, "escalated", "open", complaint.filedAt, {
+      clock,
+      step: `${grade}:open`,
+      dueAt: iso(complaint.filedAt),
+      rungs: ["R0", "R1"],
+    });
     return complaint;
   }
 
@@ -71,7 +77,7 @@ export class Province {
     });
   }
 
-  acknowledge(complaint, withinMinutes, at = Date.now(), by = "R2") {
+  acknowledge(complaint, withinMinutes, at = Date.now(), by = "manager") {
     Object.assign(complaint, {
       acknowledgedAt: at,
       acknowledgedBy: by,

@@ -2,6 +2,7 @@ import type { Complaint } from "../contract/complaint";
 import { ArmedTimers } from "../shared/ArmedTimers";
 import { facilityAddress } from "../shared/addresses";
 import type { LiveBoard } from "../shared/live-board";
+import { Notice } from "../shared/Notice";
 import { NewBuild, PageBar, StaleNotice } from "../shared/PageHeader";
 import { Refusal } from "../shared/Refusal";
 import { label } from "../text/labels";
@@ -10,7 +11,7 @@ import { moment, number } from "../text/time-format";
 import { ClockBox } from "./ClockBox";
 import { Clocks } from "./Clocks";
 import { ComplaintGrain } from "./ComplaintGrain";
-import type { ComplaintState } from "./complaint-state";
+import { type ComplaintState, topic } from "./complaint-state";
 import { History } from "./History";
 import { Timetable } from "./Timetable";
 
@@ -20,10 +21,12 @@ export function ComplaintPage({ state }: { state: ComplaintState }) {
   const live = state.live.value;
   if (!complaint || !live) {
     const refused = state.complaint.refused.value;
-    return (
+    return refused === undefined ? (
       <main class="sign-in">
-        <p role="alert">{refused === undefined ? t("loading") : t(refused === 404 ? "notFound" : "notAllowed")}</p>
+        <p role="status">{t("loading")}</p>
       </main>
+    ) : (
+      <Notice text={t(refused === 404 ? "notFound" : "notAllowed")} />
     );
   }
   if (live.refused.value) {
@@ -78,7 +81,7 @@ function Header({ state, complaint, live }: { state: ComplaintState; complaint: 
             {region && `${region} › `}
             <a href={facilityAddress(facility.id)}>{facility.name}</a>
           </p>
-          <h1>{complaint.category ? label("categories", complaint.category) : t("uncategorised")}</h1>
+          <h1>{topic(complaint)}</h1>
           <p class="code">{complaint.id}</p>
         </div>
         <ClockBox complaint={complaint} now={now} stale={stale} />

@@ -1,4 +1,5 @@
 import type { Complaint, ComplaintEvent } from "../contract/complaint";
+import { isAtOpening } from "../text/step-name";
 import { eventName, factName, t } from "../text/texts";
 import { moment, number } from "../text/time-format";
 import { factsOf } from "./event-facts";
@@ -19,12 +20,16 @@ export function History({ complaint, now }: { complaint: Complaint; now: number 
   );
 }
 
+/** The rungs that are responsible from the start were not climbed to. */
+const kindOf = (event: ComplaintEvent) =>
+  event.kind === "escalated" && isAtOpening(event.step) ? "responsible" : event.kind;
+
 const Fact = ({ event, now }: { event: ComplaintEvent; now: number }) => (
-  <li class={event.kind}>
+  <li class={kindOf(event)}>
     <i class="node" aria-hidden="true" />
     <div>
       <p>
-        <b>{eventName(event.kind)}</b>
+        <b>{eventName(kindOf(event))}</b>
         <time>{moment(Date.parse(event.at), now)}</time>
       </p>
       <dl>

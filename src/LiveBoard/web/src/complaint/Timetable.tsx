@@ -1,9 +1,10 @@
 import type { Complaint, Step } from "../contract/complaint";
 import { inWords, label } from "../text/labels";
+import { stepName } from "../text/step-name";
 import { t } from "../text/texts";
 import { duration, moment } from "../text/time-format";
 
-/** What happens next if nothing is done, and who is told of it. */
+/** What happens next if nothing is done, and whose business it becomes. */
 export function Timetable({ complaint, now }: { complaint: Complaint; now: number }) {
   return (
     <section aria-labelledby="timetable">
@@ -15,7 +16,7 @@ export function Timetable({ complaint, now }: { complaint: Complaint; now: numbe
             <b>{clockName(complaint, step)}</b>
             <time>{duration(Date.parse(step.dueAt) - now)}</time>
             <span>
-              {moment(Date.parse(step.dueAt), now)} → {consequence(step)} <span class="code">{step.step}</span>
+              {moment(Date.parse(step.dueAt), now)} · {stepName(step.step)} → {consequence(step)}
             </span>
           </li>
         ))}
@@ -31,12 +32,12 @@ function clockName(complaint: Complaint, step: Step): string {
 
 function consequence(step: Step): string {
   const who = (step.rungs ?? []).map((rung) => label("rungs", rung)).join(", ");
-  const told = who && t("stepRung", { who });
+  const falls = who && t("stepRung", { who });
   switch (step.kind) {
     case "rung":
-      return told;
+      return falls;
     case "breach":
-      return [t("stepBreach"), told].filter(Boolean).join(", ");
+      return [t("stepBreach"), falls].filter(Boolean).join(", ");
     case "close":
       return t("stepClose");
     case "withdraw":

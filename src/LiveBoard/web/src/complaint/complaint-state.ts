@@ -2,8 +2,12 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { getComplaint } from "../api/http";
 import type { Complaint } from "../contract/complaint";
 import type { Session } from "../contract/session";
+import { shortId } from "../shared/addresses";
 import { followLive, type LiveBoard } from "../shared/live-board";
+import { entitle } from "../shared/page-title";
 import { type Resource, resource } from "../shared/resource";
+import { label } from "../text/labels";
+import { t } from "../text/texts";
 
 export interface ComplaintState {
   session: Session;
@@ -11,6 +15,9 @@ export interface ComplaintState {
   /** Known once the complaint is: it decides which feed is followed. */
   live: ReadonlySignal<LiveBoard | undefined>;
 }
+
+/** What it is about. */
+export const topic = ({ category }: Complaint) => (category ? label("categories", category) : t("uncategorised"));
 
 /** The complaint itself is fetched; the feed says when to fetch it again. */
 export function complaintState(id: string, session: Session): ComplaintState {
@@ -28,6 +35,14 @@ export function complaintState(id: string, session: Session): ComplaintState {
         replaced: complaint.refresh,
       });
     }
+  });
+  entitle(() => {
+    const known = complaint.value.value;
+    return [
+      known ? `${topic(known)} · ${known.facility.name}` : t("complaint"),
+      shortId(id),
+      t("facilityComplaints"),
+    ].join(" — ");
   });
   complaint.refresh();
   return { session, complaint, live };

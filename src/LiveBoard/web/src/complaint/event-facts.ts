@@ -1,6 +1,7 @@
 import type { ComplaintEvent } from "../contract/complaint";
 import type { LabelGroup } from "../contract/labels";
 import { label } from "../text/labels";
+import { stepName } from "../text/step-name";
 import { roleName } from "../text/texts";
 import { moment } from "../text/time-format";
 
@@ -50,6 +51,9 @@ function words(name: string, value: unknown, now: number): string {
   }
   if (instant.test(value)) {
     return moment(Date.parse(value), now);
+  }
+  if (name === "step") {
+    return stepName(value);
   }
   const group = codes[name];
   return group ? label(group, value) : value;

@@ -5,6 +5,8 @@ import "../styles/sign-in.css";
 import "../styles/page.css";
 import "./complaint.css";
 import { idInAddress } from "../shared/addresses";
+import { Notice } from "../shared/Notice";
+import { entitle } from "../shared/page-title";
 import { startPage } from "../shared/start-page";
 import { followDeviceTheme } from "../shared/theme";
 import { t } from "../text/texts";
@@ -14,14 +16,11 @@ import { type ComplaintState, complaintState } from "./complaint-state";
 const id = idInAddress();
 let state: ComplaintState | undefined;
 
+entitle(() => `${t("complaint")} — ${t("facilityComplaints")}`);
 followDeviceTheme();
 startPage((session) => {
   if (!id) {
-    return (
-      <main class="sign-in">
-        <p>{t("noneChosen")}</p>
-      </main>
-    );
+    return <Notice text={t("noneChosen")} />;
   }
   state ??= complaintState(id, session);
   return <ComplaintPage state={state} />;

@@ -1,3 +1,4 @@
+import { Notice } from "../shared/Notice";
 import { NewBuild, PageBar, StaleNotice } from "../shared/PageHeader";
 import { Refusal } from "../shared/Refusal";
 import { label } from "../text/labels";
@@ -16,11 +17,7 @@ export function FacilityPage({ state }: { state: FacilityState }) {
     return <Refusal live={live} />;
   }
   if (facility.refused.value === 404) {
-    return (
-      <main class="sign-in">
-        <p role="alert">{t("notFound")}</p>
-      </main>
-    );
+    return <Notice text={t("notFound")} />;
   }
   return (
     <main class="page">
@@ -39,7 +36,7 @@ export function FacilityPage({ state }: { state: FacilityState }) {
 }
 
 function Header({ state }: { state: FacilityState }) {
-  const { live, facility, unacknowledged, session, name } = state;
+  const { live, facility, unacknowledged, handled, session, name } = state;
   const freshness = live.freshness.value;
   const waiting = unacknowledged.value;
   const mood = freshness === "stale" ? "stale" : waiting > 0 ? "alarm" : "";
@@ -65,6 +62,8 @@ function Header({ state }: { state: FacilityState }) {
                 {t("needsYou")}
               </span>
             </>
+          ) : handled.value > 0 ? (
+            <b>{t("handledOnly", { n: number(handled.value) })}</b>
           ) : (
             <span>
               <b>{t("allUnderControl")}</b>

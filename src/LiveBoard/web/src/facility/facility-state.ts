@@ -5,7 +5,9 @@ import type { Facility } from "../contract/facility";
 import type { Session } from "../contract/session";
 import { Acknowledgements, type Attempt } from "../live/acknowledgements";
 import { followLive, type LiveBoard } from "../shared/live-board";
+import { entitle } from "../shared/page-title";
 import { type Resource, resource } from "../shared/resource";
+import { t } from "../text/texts";
 
 export interface FacilityState {
   id: string;
@@ -16,6 +18,7 @@ export interface FacilityState {
   name: ReadonlySignal<string>;
   alerts: ReadonlySignal<readonly Row[]>;
   unacknowledged: ReadonlySignal<number>;
+  handled: ReadonlySignal<number>;
   next: ReadonlySignal<readonly Row[]>;
   /** The case whose acknowledgement is being asked for. */
   asked: Signal<string | undefined>;
@@ -61,8 +64,10 @@ export function facilityState(id: string, session: Session): FacilityState {
 
   const name = computed(() => live.board.value?.board.facilities.get(id)?.name ?? facility.value.value?.name ?? id);
   const unacknowledged = computed(() => live.board.value?.board.facilities.get(id)?.overdue ?? 0);
-  effect(() => {
-    document.title = (unacknowledged.value > 0 ? `(${unacknowledged.value}) ` : "") + name.value;
+  const handled = computed(() => live.board.value?.board.facilities.get(id)?.handled ?? 0);
+  entitle(() => {
+    const waiting = unacknowledged.value > 0 ? `(${unacknowledged.value}) ` : "";
+    return `${waiting}${name.value} — ${t("facilityComplaints")}`;
   });
   return {
     id,
@@ -72,6 +77,7 @@ export function facilityState(id: string, session: Session): FacilityState {
     name,
     alerts,
     unacknowledged,
+    handled,
     next: computed(() => live.board.value?.board.next.inOrder() ?? []),
     asked: signal<string | undefined>(undefined),
     attempt: (complaint) => {

@@ -5,6 +5,8 @@ import "../styles/sign-in.css";
 import "../styles/page.css";
 import "./facility.css";
 import { idInAddress } from "../shared/addresses";
+import { Notice } from "../shared/Notice";
+import { entitle } from "../shared/page-title";
 import { startPage } from "../shared/start-page";
 import { followDeviceTheme } from "../shared/theme";
 import { t } from "../text/texts";
@@ -14,14 +16,11 @@ import { type FacilityState, facilityState } from "./facility-state";
 const id = idInAddress();
 let state: FacilityState | undefined;
 
+entitle(() => `${t("facility")} — ${t("facilityComplaints")}`);
 followDeviceTheme();
 startPage((session) => {
   if (!id) {
-    return (
-      <main class="sign-in">
-        <p>{t("noneChosen")}</p>
-      </main>
-    );
+    return <Notice text={t("noneChosen")} />;
   }
   state ??= facilityState(id, session);
   return <FacilityPage state={state} />;

@@ -3,6 +3,29 @@ import type { Counters, FacilityCount, Row } from "../contract/board";
 /** The triage desk is no hospital: it holds what names no facility yet, and is shown apart. */
 export const isTriage = (facility: FacilityCount) => facility.kind === "triage";
 
+const hospitalKinds: readonly string[] = ["hospital", "vertical_hospital"];
+
+export interface KindCounts {
+  hospitals: number;
+  puskesmas: number;
+  others: number;
+}
+
+/** How many facilities of each kind a person counts: a ministry's hospital is one of the hospitals. */
+export function countKinds(facilities: Iterable<FacilityCount>): KindCounts {
+  const counts: KindCounts = { hospitals: 0, puskesmas: 0, others: 0 };
+  for (const facility of facilities) {
+    if (hospitalKinds.includes(facility.kind)) {
+      counts.hospitals += 1;
+    } else if (facility.kind === "puskesmas") {
+      counts.puskesmas += 1;
+    } else if (!isTriage(facility)) {
+      counts.others += 1;
+    }
+  }
+  return counts;
+}
+
 /** Kabupaten Tangerang, Kota Tangerang and Kota Tangerang Selatan, where half of the hospitals are. */
 export const tangerangRaya: readonly string[] = ["3603", "3671", "3674"];
 
@@ -21,12 +44,11 @@ export function total(facilities: Iterable<FacilityCount>): Counters {
 
 export const allOpen = (counters: Counters) => counters.open + counters.overdue + counters.handled;
 
-/** Facilities with the most cases past a deadline; the unacknowledged weigh first. */
-export function mostOverdue(facilities: Iterable<FacilityCount>, count: number): FacilityCount[] {
+/** Facilities with cases past a deadline, those with most first; the unacknowledged weigh first. */
+export function mostOverdue(facilities: Iterable<FacilityCount>): FacilityCount[] {
   return [...facilities]
     .filter((facility) => facility.overdue + facility.handled > 0)
-    .sort((a, b) => b.overdue - a.overdue || b.handled - a.handled || (a.id < b.id ? -1 : 1))
-    .slice(0, count);
+    .sort((a, b) => b.overdue - a.overdue || b.handled - a.handled || (a.id < b.id ? -1 : 1));
 }
 
 export interface FacilityGroup {

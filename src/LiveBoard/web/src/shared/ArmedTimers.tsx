@@ -1,6 +1,7 @@
 import type { ArmedTimer } from "../contract/complaint";
 import { t } from "../text/texts";
-import { duration, moment } from "../text/time-format";
+import { duration, momentInSentence } from "../text/time-format";
+import { timerName, timerPurpose } from "../text/timer-name";
 
 /** The timers armed in a grain now, and how long until each fires. */
 export function ArmedTimers({ timers, now }: { timers: readonly ArmedTimer[]; now: number }) {
@@ -13,16 +14,11 @@ export function ArmedTimers({ timers, now }: { timers: readonly ArmedTimer[]; no
         const firesAt = Date.parse(timer.firesAt);
         return (
           <li key={`${timer.name} ${timer.firesAt} ${timer.for}`}>
-            <b>{timer.name}</b>
+            <b>{timerName(timer.name)}</b>
             <time>{duration(firesAt - now)}</time>
             <span>
-              {t("firesAt", { time: moment(firesAt, now) })}
-              {timer.for && (
-                <>
-                  {" → "}
-                  <span class="code">{timer.for}</span>
-                </>
-              )}
+              {t("firesAt", { time: momentInSentence(firesAt, now) })}
+              {timer.for && ` → ${timerPurpose(timer.for)}`}
             </span>
           </li>
         );

@@ -18,4 +18,4 @@ export function shortName(name: string): string {
 }
 
 /** How much smaller a long name must be set to stay whole beside its age. */
-export const nameSize = (name: string) => (name.length > 27 ? "longest" : name.length > 20 ? "long" : "");
+export const nameSize = (name: string) => (name.length > 26 ? "longest" : name.length > 20 ? "long" : "");

@@ -28,13 +28,24 @@ export const hourMinute = (at: number) => format("minute", { hour: "2-digit", mi
 export const longDate = (at: number) =>
   format("long date", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at);
 
-export const shortDate = (at: number) => format("short date", { day: "numeric", month: "short" }).format(at);
+const yearOf = (at: number) => format("year", { year: "numeric" }).format(at);
+
+/** "21 Nov", with the year where it is not that of `now`. */
+const shortDate = (at: number, now: number) =>
+  yearOf(at) === yearOf(now)
+    ? format("short date", { day: "numeric", month: "short" }).format(at)
+    : format("date", { day: "numeric", month: "short", year: "numeric" }).format(at);
+
+const sameDay = (at: number, now: number) => shortDate(at, now) === shortDate(now, now);
 
 /** "21 Nov 14.32.07", without the date on the same day as `now`. */
-export function moment(at: number, now: number): string {
-  return shortDate(at) === shortDate(now) && Math.abs(at - now) < day
-    ? clockTime(at)
-    : `${shortDate(at)} ${clockTime(at)}`;
+export const moment = (at: number, now: number) =>
+  sameDay(at, now) ? clockTime(at) : `${shortDate(at, now)} ${clockTime(at)}`;
+
+/** "pukul 14.32.07", "21 Nov pukul 14.32.07": a moment within a sentence. */
+export function momentInSentence(at: number, now: number): string {
+  const time = t("at", { time: clockTime(at) });
+  return sameDay(at, now) ? time : `${shortDate(at, now)} ${time}`;
 }
 
 const two = (n: number) => String(n).padStart(2, "0");

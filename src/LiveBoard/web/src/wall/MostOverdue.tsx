@@ -5,11 +5,12 @@ import { t } from "../text/texts";
 import { number } from "../text/time-format";
 import type { WallState } from "./wall-state";
 
-const shown = 4;
+const room = 4;
 
 /** The facilities with most cases past a deadline: filled what nobody has taken, outlined what somebody has. */
 export function MostOverdue({ state }: { state: WallState }) {
-  const facilities = mostOverdue(state.facilities.value, shown);
+  const facilities = mostOverdue(state.facilities.value);
+  const shown = facilities.length > room ? room - 1 : room;
   return (
     <section class="panel most">
       <h2>{t("mostOverdue")}</h2>
@@ -17,7 +18,7 @@ export function MostOverdue({ state }: { state: WallState }) {
         <p class="rest">{t("mostOverdueNone")}</p>
       )}
       <ol>
-        {facilities.map(({ id, name, overdue, handled }) => (
+        {facilities.slice(0, shown).map(({ id, name, overdue, handled }) => (
           <li key={id}>
             <a href={facilityAddress(id)} class={nameSize(shortName(name))}>
               {shortName(name)}
@@ -30,6 +31,7 @@ export function MostOverdue({ state }: { state: WallState }) {
           </li>
         ))}
       </ol>
+      {facilities.length > shown && <p class="rest">{t("more", { n: number(facilities.length - shown) })}</p>}
     </section>
   );
 }

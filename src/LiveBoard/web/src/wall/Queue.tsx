@@ -72,11 +72,13 @@ function CaseRow({ state, row }: { state: WallState; row: Row }) {
         <p>
           {handled ? (
             <>
-              <span class="tick">✓</span>{" "}
-              {t("acknowledgedBy", {
-                who: row.acknowledgedBy ? roleName(row.acknowledgedBy) : t("somebody"),
-                time: roughly(now - Date.parse(row.acknowledgedAt ?? "")),
-              })}
+              <span class="unseen">{t("kindAcknowledged")}</span>
+              <span class="tick" aria-hidden="true">
+                ✓
+              </span>{" "}
+              {t("ago", { time: roughly(now - Date.parse(row.acknowledgedAt ?? "")) })}
+              {" · "}
+              {row.acknowledgedBy ? roleName(row.acknowledgedBy) : t("somebody")}
             </>
           ) : (
             categoryAndPayer(row)

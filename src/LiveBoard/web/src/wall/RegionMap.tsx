@@ -1,10 +1,9 @@
 import type { FacilityCount } from "../contract/board";
 import type { Mark } from "../live/facility-mark";
-import { allOpen, isTriage } from "../live/totals";
+import { allOpen, countKinds } from "../live/totals";
 import { facilityAddress } from "../shared/addresses";
 import { MarkGlyph } from "../shared/MarkGlyph";
 import { nameSize, shortName } from "../text/facility-name";
-import { label } from "../text/labels";
 import { type TextKey, t } from "../text/texts";
 import { number } from "../text/time-format";
 import type { RegionState, WallState } from "./wall-state";
@@ -32,7 +31,7 @@ export function RegionMap({ state }: { state: WallState }) {
   return (
     <section class="panel regions">
       <h2>
-        {t("regions", { n: regions.length || 8 })}
+        <span class="unseen">{t("regions", { n: regions.length || 8 })}</span>
         <Legend state={state} />
       </h2>
       <ul class={`tiles ${drawn ? "drawn" : "listed"}`}>
@@ -45,23 +44,12 @@ export function RegionMap({ state }: { state: WallState }) {
 }
 
 function Legend({ state }: { state: WallState }) {
-  const kinds = new Map<string, number>();
-  for (const facility of state.facilities.value) {
-    if (!isTriage(facility)) {
-      kinds.set(facility.kind, (kinds.get(facility.kind) ?? 0) + 1);
-    }
-  }
-  const most = [...kinds]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 2)
-    .reverse();
+  const { hospitals, puskesmas, others } = countKinds(state.facilities.value);
   return (
     <span class="legend">
-      {most.map(([kind, n]) => (
-        <span key={kind} class={`meaning ${smallKinds.includes(kind) ? "small" : ""}`}>
-          <MarkGlyph mark="calm" /> {number(n)} {label("kinds", kind)}
-        </span>
-      ))}
+      <Kind n={hospitals} text="legendHospitals" size="large" />
+      <Kind n={puskesmas} text="legendPuskesmas" size="small" />
+      <Kind n={others} text="legendOthers" size="large" />
       <Meaning mark="soon" text="legendSoon" />
       <Meaning mark="past" text="legendPast" />
       <Meaning mark="handled" text="legendHandled" />
@@ -69,6 +57,13 @@ function Legend({ state }: { state: WallState }) {
     </span>
   );
 }
+
+const Kind = ({ n, text, size }: { n: number; text: TextKey; size: string }) =>
+  n === 0 ? null : (
+    <span class={`meaning ${size}`}>
+      <MarkGlyph mark="calm" /> {t(text, { n: number(n) })}
+    </span>
+  );
 
 const Meaning = ({ mark, text }: { mark: Mark; text: TextKey }) => (
   <span class="meaning">

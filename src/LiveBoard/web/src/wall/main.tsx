@@ -7,15 +7,18 @@ import "./banner.css";
 import "./regions.css";
 import "./lists.css";
 import type { Session } from "../contract/session";
+import { entitle } from "../shared/page-title";
 import { Refusal } from "../shared/Refusal";
 import { startPage } from "../shared/start-page";
 import { language, setLanguage } from "../text/language";
+import { t } from "../text/texts";
 import { reloadForNewBuild } from "./new-build-reload";
 import { Wall } from "./Wall";
 import { type WallState, wallState } from "./wall-state";
 
 let state: WallState | undefined;
 
+entitle(() => `${t("liveBoard")} — ${t("facilityComplaints")}`);
 startPage((session) => {
   state ??= open(session);
   return state.live.refused.value ? <Refusal live={state.live} /> : <Wall state={state} />;
