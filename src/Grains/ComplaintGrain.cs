@@ -80,7 +80,7 @@ public sealed partial class ComplaintGrain(
         await KnowTheLog();
         if (seq > _complaint.Version || _rules is null)
         {
-            return new Outcome(OutcomeKind.TryAgain, null, null, null);
+            return Outcomes.TryAgain;
         }
 
         var complaint = Fold(await log.Read(Streams.Complaint(Id), 0, CancellationToken.None), seq);
@@ -99,7 +99,7 @@ public sealed partial class ComplaintGrain(
         await KnowTheLog();
         if (_rules is null)
         {
-            return Refused(new Refusal("not-found", "There is no such complaint."));
+            return Outcomes.Refused(new Refusal("not-found", "There is no such complaint."));
         }
 
         var decision = _rules.Decide(_complaint, command, time.Now());
@@ -108,11 +108,11 @@ public sealed partial class ComplaintGrain(
             return await Refuse(decision, refusal, command);
         }
 
-        return await Commit(decision, Keys(command), command.Sealed) switch
+        return await Commit(decision, Outcomes.Keys(command), command.Sealed) switch
         {
             AppendResult.Committed => Done(_complaint, _timetable),
-            AppendResult.KeyTaken taken => Earlier(taken.Existing, command),
-            _ => new Outcome(OutcomeKind.TryAgain, null, null, null),
+            AppendResult.KeyTaken taken => Outcomes.Earlier(taken.Existing, command),
+            _ => Outcomes.TryAgain,
         };
     }
 
@@ -122,15 +122,15 @@ public sealed partial class ComplaintGrain(
         // a repeated request was perhaps carried out the first time, which is why it is refused now
         if (command.Key is { } key && await log.FindKey(key, CancellationToken.None) is { } existing)
         {
-            return Earlier(existing, command);
+            return Outcomes.Earlier(existing, command);
         }
 
         if (!decision.Events.IsEmpty && await Commit(decision, [], null) is not AppendResult.Committed)
         {
-            return new Outcome(OutcomeKind.TryAgain, null, null, null);
+            return Outcomes.TryAgain;
         }
 
-        return Refused(refusal);
+        return Outcomes.Refused(refusal);
     }
 
     private async Task<AppendResult> Commit(
@@ -267,53 +267,7 @@ public sealed partial class ComplaintGrain(
             ? [new ArmedTimer("deadline", firesAt, $"{first.Clock}/{first.Epoch}/{first.Name}")]
             : [];
 
-    private static ImmutableArray<RequestKey> Keys(ComplaintCommand command)
-    {
-        var keys = ImmutableArray.CreateBuilder<RequestKey>(3);
-        if (command.Key is not null)
-        {
-            keys.Add(command.Key);
-        }
-
-        if (command is FileComplaint { Message: { } message })
-        {
-            keys.Add(message);
-        }
-
-        if (command is FileComplaint { Tracking: { } tracking })
-        {
-            keys.Add(tracking);
-        }
-
-        return keys.DrainToImmutable();
-    }
-
-    private static Outcome Earlier(StoredKey existing, ComplaintCommand command)
-    {
-        var asked = command is FileComplaint { Message: { } message } && message.Client == existing.Key.Client
-            ? message
-            : command.Key;
-        return asked?.Fingerprint == existing.Key.Fingerprint
-            ? new Outcome(
-                OutcomeKind.Repeated,
-                null,
-                null,
-                new EarlierRequest(Streams.ComplaintOf(existing.Stream) ?? "", existing.Seq))
-            : new Outcome(OutcomeKind.KeyReused, null, null, null);
-    }
-
-    private Outcome Done(Complaint complaint, Timetable timetable) => new(
-        OutcomeKind.Done,
-        null,
-        new Receipt(
-            Id,
-            complaint.Version,
-            complaint.Status,
-            WhatAudiencesSee.Standing(complaint, timetable),
-            Looks.Clocks(timetable)),
-        null);
-
-    private static Outcome Refused(Refusal refusal) => new(OutcomeKind.Refused, refusal, null, null);
+    private Outcome Done(Complaint complaint, Timetable timetable) => Outcomes.Done(Id, complaint, timetable);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Complaint} was overtaken by another activation.")]
     private partial void LogOvertaken(string complaint);

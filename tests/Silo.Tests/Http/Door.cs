@@ -107,6 +107,32 @@ internal sealed class Door : IAsyncDisposable
     /// <summary>How many items the province's feed has, the registered facilities included.</summary>
     public async Task<long> Stored() => await Log.Head(Audience.Province, CancellationToken.None);
 
+    /// <summary>Waits until an event of a kind stands in the province's feed: the log says when to look again.</summary>
+    public async Task Happens(string kind)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Hint(System.Collections.Immutable.ImmutableArray<string> audiences) => more.TrySetResult();
+            Log.Committed += Hint;
+            try
+            {
+                var rows = await Log.ReadFeed(Audience.Province, 0, int.MaxValue, patience.Token);
+                if (rows.Any(r => r.Item.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)))
+                {
+                    return;
+                }
+
+                await more.Task.WaitAsync(patience.Token);
+            }
+            finally
+            {
+                Log.Committed -= Hint;
+            }
+        }
+    }
+
     /// <summary>How many complaints were filed after a position of the province's feed.</summary>
     public async Task<int> FiledSince(long since) =>
         (await Log.ReadFeed(Audience.Province, since, 10_000, CancellationToken.None))
