@@ -99,15 +99,16 @@ public sealed class IntakeTests
     }
 
     [Fact]
-    public async Task Attachments_of_any_form_are_a_problem_and_no_breakdown()
+    public async Task What_a_channel_says_of_its_attachments_is_sealed_with_the_complaint()
     {
         await using var door = await Door.Open();
-        using var body = new StringContent(
-            """{"channel":"SMS","text":"x","attachments":["\ud800"]}""", System.Text.Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/complaints") { Content = body };
-        request.Headers.Add("Idempotency-Key", "key-1");
+        var files = new JsonArray(new JsonObject { ["name"] = "foto-ibu-siti.jpg", ["type"] = "image/jpeg", ["size"] = 812 });
+        var id = await door.Filed(Complaints.BySms().With("attachments", files));
 
-        Assert.Equal(422, (int)(await door.Admin.SendAsync(request)).StatusCode);
+        var shown = await door.Get("/api/v1/complaints/" + id);
+
+        Assert.Contains("attachments", shown.Json.GetProperty("sealed").EnumerateArray().Select(n => n.GetString()));
+        Assert.DoesNotContain("ibu-siti", shown.Body, StringComparison.Ordinal);
     }
 
     [Fact]

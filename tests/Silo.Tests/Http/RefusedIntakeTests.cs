@@ -35,7 +35,7 @@ public sealed class RefusedIntakeTests(OpenDoor open) : IClassFixture<OpenDoor>
         { Sms("incidentAt", "\"2099-01-01T00:00:00Z\""), 422, "invalid" },
         { Sms("conveyedAt", "\"0001-01-01T00:00:00Z\""), 422, "invalid" },
         { Sms("dueAt", "\"2020-01-01T00:00:00Z\""), 422, "invalid" },
-        { Sms("attachments", "[{\"sha256\":\"00\",\"size\":1,\"type\":\"image/png\"}]"), 422, "attachments-not-supported" },
+        { Sms("attachments", "[{\"sha256\":\"00\",\"size\":1,\"type\":\"image/png\"}]"), 422, "invalid" },
         { "{\"channel\":\"KOTAK_SARAN\",\"text\":\"x\",\"facility\":\"RSUD Brekah Pandeglang\"}", 422, "unknown-facility" },
         { "{\"channel\":\"KOTAK_SARAN\",\"text\":\"x\",\"category\":\"obatt\"}", 422, "unknown-category" },
         { "{\"channel\":\"SMS\",\"text\":\"x\",\"subject\":\"" + new string('x', 300_000) + "\"}", 413, "too-large" },

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Monitoring.Silo.Http.Intake;
 
@@ -66,8 +65,23 @@ internal sealed record ComplaintBody
 
     public bool? Whistleblower { get; init; }
 
-    [Description("Not taken yet: refused unless empty.")]
-    public ImmutableArray<JsonElement>? Attachments { get; init; }
+    [Description("Files that the channel keeps, at most ten: what they are, not what is in them. Sealed.")]
+    public ImmutableArray<AttachmentBody>? Attachments { get; init; }
+}
+
+/// <summary>A file that the channel keeps. Its name may tell who complains, so all of it is sealed.</summary>
+internal sealed record AttachmentBody
+{
+    public string? Name { get; init; }
+
+    [Description("Media type, as in image/jpeg.")]
+    public string? Type { get; init; }
+
+    [Description("Bytes.")]
+    public long? Size { get; init; }
+
+    [Description("64 hexadecimal digits.")]
+    public string? Sha256 { get; init; }
 }
 
 /// <summary>Who complains.</summary>

@@ -54,11 +54,6 @@ public sealed class Filing(
             return (null, read.Problem);
         }
 
-        if (body.Attachments is { Length: > 0 })
-        {
-            return (null, KnownProblems.AttachmentsNotSupported);
-        }
-
         // who knows the id of a message but not the message learns nothing: the answer holds the tracking code
         var visitor = context.Visitor();
         var fingerprint = fingerprints.Of(Route, body, BodyJson.Default.ComplaintBody);

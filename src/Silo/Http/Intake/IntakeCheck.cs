@@ -25,6 +25,8 @@ public sealed class IntakeCheck(FacilityDirectory facilities, CodeBook codes)
     private const int LongestMessageId = 255;
     private const int LongestRaw = 200;
     private const int MostMaladministration = 3;
+    private const int MostAttachments = 10;
+    private const int Sha256Letters = 64;
 
     /// <summary>Outside these years an instant is a slip of a keyboard, and calendars know nothing.</summary>
     private static readonly DateTimeOffset EarliestInstant = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -90,10 +92,34 @@ public sealed class IntakeCheck(FacilityDirectory facilities, CodeBook codes)
             errors.Add("channelMessageId", $"It has 1 to {LongestMessageId} ASCII characters.");
         }
 
-        if (body.Attachments is { Length: > 0 })
+        CheckAttachments(body.Attachments ?? [], errors);
+    }
+
+    private static void CheckAttachments(ImmutableArray<AttachmentBody> attachments, FieldErrors errors)
+    {
+        if (attachments.Length > MostAttachments)
         {
-            var no = KnownProblems.AttachmentsNotSupported;
-            errors.Add("attachments", no.Title + ". " + no.Detail, no.Code);
+            errors.Add("attachments", $"At most {MostAttachments} are taken.");
+            return;
+        }
+
+        foreach (var file in attachments)
+        {
+            if (file is null || (file.Name is null && file.Sha256 is null))
+            {
+                errors.Add("attachments", "Each has a name or a sha256.");
+            }
+            else if (file.Sha256 is { } hash && (hash.Length != Sha256Letters || !hash.All(char.IsAsciiHexDigit)))
+            {
+                errors.Add("attachments", $"A sha256 has {Sha256Letters} hexadecimal digits.");
+            }
+            else if (file.Size < 0)
+            {
+                errors.Add("attachments", "A size is not negative.");
+            }
+
+            errors.Within("attachments", file?.Name, LongestRaw);
+            errors.Within("attachments", file?.Type, LongestName);
         }
     }
 
@@ -209,6 +235,13 @@ public sealed class IntakeCheck(FacilityDirectory facilities, CodeBook codes)
         if (body.Reporter is { } reporter)
         {
             yield return new(SealedNames.Reporter, JsonSerializer.Serialize(reporter, BodyJson.Default.ReporterBody));
+        }
+
+        if (body.Attachments is { IsEmpty: false } attachments)
+        {
+            yield return new(
+                SealedNames.Attachments,
+                JsonSerializer.Serialize(attachments, BodyJson.Default.ImmutableArrayAttachmentBody));
         }
     }
 

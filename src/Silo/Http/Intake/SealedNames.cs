@@ -6,6 +6,7 @@ internal static class SealedNames
     public const string Text = "text";
     public const string Subject = "subject";
     public const string Reporter = "reporter";
+    public const string Attachments = "attachments";
 
     /// <summary>What a gateway wrote for a facility that does not exist.</summary>
     public const string RawFacility = "rawFacility";

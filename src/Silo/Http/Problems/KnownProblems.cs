@@ -61,10 +61,6 @@ internal static class KnownProblems
         409, "already-revealed", "That reading was answered before",
         "Each reading of a sealed text is recorded: ask again with a new Idempotency-Key.");
 
-    public static readonly Problem AttachmentsNotSupported = New(
-        422, "attachments-not-supported", "Attachments are not taken yet",
-        "Send the complaint without the member attachments. Nothing was stored.");
-
     /// <summary>The body is not the JSON that is asked for.</summary>
     public static Problem Malformed(string? member, string detail) =>
         New(400, "malformed-json", "The body is not the JSON that is asked for", detail + " Nothing was stored.") with
