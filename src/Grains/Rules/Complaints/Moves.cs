@@ -5,9 +5,6 @@ namespace Monitoring.Grains.Rules.Complaints;
 /// <summary>The published graph: which verb is allowed where, and the event it leads to.</summary>
 internal static class Moves
 {
-    /// <summary>The reason under which a case of the past is closed as it was recorded.</summary>
-    public const string Recorded = "recorded";
-
     public static Move Answer(Complaint c, ComplaintCommand command, DateTimeOffset now, PolicyPack pack) => command switch
     {
         FileComplaint file => File(c, file, now, pack),
