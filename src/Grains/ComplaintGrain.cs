@@ -43,7 +43,7 @@ public sealed partial class ComplaintGrain(
     {
         if (_complaint.Version == 0)
         {
-            _rules = policies.Rules(filing.Policy);
+            _rules = await policies.Rules(filing.Policy, CancellationToken.None);
         }
 
         var outcome = await Carry(filing);
@@ -194,7 +194,7 @@ public sealed partial class ComplaintGrain(
     private async Task ReadLog(CancellationToken cancellation)
     {
         _complaint = Fold(await log.Read(Streams.Complaint(Id), 0, cancellation), long.MaxValue);
-        _rules = _complaint.Version == 0 ? null : policies.Rules(_complaint.Policy);
+        _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
     }
 

@@ -7,8 +7,8 @@ namespace Monitoring.Grains;
 public interface IPolicyShelf
 {
     /// <summary>The rules of a frozen version.</summary>
-    /// <exception cref="KeyNotFoundException">The pack or the calendar is not on the shelf.</exception>
-    ComplaintRules Rules(PolicyVersion version);
+    /// <exception cref="KeyNotFoundException">The pack or the calendar is nowhere to be had.</exception>
+    ValueTask<ComplaintRules> Rules(PolicyVersion version, CancellationToken cancellation);
 
     /// <summary>The version under which new complaints open.</summary>
     PolicyVersion Active { get; }

@@ -5,18 +5,37 @@ using Monitoring.Grains.Rules.Policies;
 namespace Monitoring.Grains;
 
 /// <summary>The shelf of one process: a policy book, and the rules of each version in use.</summary>
-public sealed class PolicyShelf(PolicyBook book) : IPolicyShelf
+/// <param name="book">What was known when the process started.</param>
+/// <param name="readAgain">
+/// Adds to a book what was stored since: a complaint may have been opened by another process under a newer policy.
+/// </param>
+public sealed class PolicyShelf(
+    PolicyBook book, Func<PolicyBook, CancellationToken, ValueTask<PolicyBook>>? readAgain = null) : IPolicyShelf
 {
     private readonly ConcurrentDictionary<PolicyVersion, ComplaintRules> _rules = new();
 
-    public PolicyBook Book { get; } = book;
+    public PolicyBook Book { get; private set; } = book;
 
     public PolicyVersion Active { get; } = new(
         book.Active.Pack.Id, book.Active.Pack.Version, book.Active.Calendar.Id, book.Active.Calendar.Version);
 
-    public ComplaintRules Rules(PolicyVersion version) => _rules.GetOrAdd(
-        version,
-        static (v, book) => new ComplaintRules(
-            book.Pack(v.Pack, v.PackVersion), book.Calendar(v.Calendar, v.CalendarVersion)),
-        Book);
+    public async ValueTask<ComplaintRules> Rules(PolicyVersion version, CancellationToken cancellation)
+    {
+        if (_rules.TryGetValue(version, out var known))
+        {
+            return known;
+        }
+
+        if (readAgain is not null && !Has(version))
+        {
+            Book = await readAgain(Book, cancellation);
+        }
+
+        return _rules.GetOrAdd(version, new ComplaintRules(
+            Book.Pack(version.Pack, version.PackVersion), Book.Calendar(version.Calendar, version.CalendarVersion)));
+    }
+
+    private bool Has(PolicyVersion version) =>
+        Book.FindPack(version.Pack, version.PackVersion) is not null
+        && Book.FindCalendar(version.Calendar, version.CalendarVersion) is not null;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
+using Monitoring.Silo.Storage;
 
 namespace Monitoring.Silo;
 
@@ -25,7 +26,7 @@ internal static class Serve
             .Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var key = app.Services.GetRequiredService<AdminKey>().Generated;
         var known = key ?? (options.AdminKey.Length > 0 ? options.AdminKey : null);
-        Console.WriteLine($"Listening on {address} (data in {Path.GetFullPath(options.Data)})");
+        Console.WriteLine($"Listening on {address} (data in {app.Services.GetRequiredService<Store>().Place})");
         if (key is not null)
         {
             Console.WriteLine($"Admin key, printed only now: {key}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
@@ -8,7 +9,7 @@ using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http;
 using Monitoring.Silo.Options;
-using Monitoring.Silo.Storage.Sqlite;
+using Monitoring.Silo.Storage;
 using Monitoring.Silo.Wakers;
 
 namespace Monitoring.Silo;
@@ -16,8 +17,6 @@ namespace Monitoring.Silo;
 /// <summary>The whole server as a type, so that a test can boot it with a temporary folder and port 0.</summary>
 internal static class SiloApp
 {
-    internal const string DatabaseFile = "monitoring.db";
-
     /// <summary>Puts the server together; nothing listens before it is started.</summary>
     public static async Task<WebApplication> Build(SiloOptions options, TimeProvider wall)
     {
@@ -27,27 +26,25 @@ internal static class SiloApp
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            server.Listen(IPAddress.Loopback, options.Port);
+            server.Listen(IPAddress.Parse(options.Address), options.Port);
         });
         Log(builder.Logging);
 
         using var starting = LoggerFactory.Create(Log);
-        var database = SqliteDatabase.Open(
-            Path.Combine(options.Data, DatabaseFile), starting.CreateLogger<SqliteDatabase>());
+        var store = await Store.Open(options, starting);
         try
         {
-            var documents = new SqliteDocumentStore(database);
-            var shelf = await LoadPolicies.From(options, documents);
-            var roster = await RosterInForce.Of(options, documents);
-            var log = new SqliteEventLog(database);
+            var shelf = await LoadPolicies.From(options, store.Documents);
+            var roster = await RosterInForce.Of(options, store.Documents);
 
             builder.Services.AddSingleton(time);
-            builder.Services.AddSingleton(_ => database); // by factory, so that the container closes it
-            builder.Services.AddSingleton<IDocumentStore>(documents);
-            builder.Services.AddSingleton<IEventLog>(log);
+            builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it
+            builder.Services.AddSingleton(store.Documents);
+            builder.Services.AddSingleton(store.Log);
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
             builder.Services.AddSingleton(Wakers(options));
+            store.AddTo(builder.Services);
             GrainEngine.Add(builder, options);
             builder.Services.AddMonitoringApi(options);
             builder.Services.AddLiveBoard(board =>
@@ -55,17 +52,17 @@ internal static class SiloApp
                 board.Regions = [.. roster.Regions.Select(r => new RegionCard(r.Code, r.Name, r.ShortName ?? r.Name))];
                 board.Simulated = roster.Simulated;
                 board.Wall = wall;
-                board.CheckpointFolder = Path.Combine(options.Data, "boards");
+                board.CheckpointFolder = Path.Combine(options.Data, BoardFolder(options));
             });
             builder.Services.AddHostedService<NetOfDueRows>();
             if (options.Demo)
             {
-                await AddDemo(builder.Services, options, roster, shelf, log, time);
+                await AddDemo(builder.Services, options, roster, shelf, store.Log, time);
             }
         }
         catch
         {
-            await database.DisposeAsync();
+            await store.DisposeAsync();
             throw;
         }
 
@@ -81,15 +78,20 @@ internal static class SiloApp
         FacilityBook = options.FacilityBook,
         FacilityReminder = options.FacilityBook,
         SleepAfterFiling = true,
-        Net = options.Net,
+        Net = options.Net && options.Role == SiloRole.Silo,
     };
+
+    // processes of one machine may share a data folder, but each folds boards of its own
+    private static string BoardFolder(SiloOptions options) => options.Database.Length == 0
+        ? "boards"
+        : string.Create(CultureInfo.InvariantCulture, $"boards-{options.Port}");
 
     private static async Task AddDemo(
         IServiceCollection services,
         SiloOptions options,
         Roster roster,
         PolicyShelf shelf,
-        SqliteEventLog log,
+        IEventLog log,
         TimeProvider time)
     {
         var province = new DemoProvince(roster, shelf.Active, options.Seed, time.Now());

@@ -13,7 +13,12 @@ public static class Verbs
     private const string Help = $"""
         ./run                     serve: http://127.0.0.1:5080
             --port N              another port; 0 picks a free one
-            --data DIR            folder of the SQLite file and the keys (./data)
+            --address IP          where the door and the silo listen (127.0.0.1)
+            --data DIR            folder of the keys and the SQLite file (./data)
+            --db CONNECTION       a PostgreSQL database instead of the SQLite file
+            --role silo|board     with --db: board serves pages and API, and hosts no grain (Orleans only)
+            --silo-port N --gateway-port N
+                                  with --db: where other silos and boards reach this silo; 0 picks free ones
             --demo                a simulated province with invented names, labelled SIMULASI
             --clock xN            with --demo: the clock runs N times as fast
             --seed N              with --demo: another province

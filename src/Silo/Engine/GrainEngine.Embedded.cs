@@ -1,7 +1,6 @@
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Silo.Options;
-using Monitoring.Silo.Storage.Sqlite;
 
 namespace Monitoring.Silo.Engine;
 
@@ -10,9 +9,9 @@ internal static class GrainEngine
 {
     public const string Name = "Embedded";
 
+    /// <summary>Adds the engine; the store has added its reminder table before.</summary>
     public static void Add(WebApplicationBuilder builder, SiloOptions options)
     {
-        builder.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
         builder.Services.AddEmbeddedGrains(engine =>
         {
             engine.Assemblies.Add(typeof(ComplaintGrain).Assembly);

@@ -43,6 +43,7 @@ public static class MonitoringApi
         services.AddSingleton(AdminKey.In(folder, options.AdminKey));
         services.AddSingleton(SessionLife.At(options.ClockRate));
         services.AddSingleton(CodeBook.Read(ShippedFile.Find(options.Taxonomy)));
+        services.TryAddSingleton<IEndedSessions>(new EndedSessionsFile(folder));
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<AudienceGate>();
         services.AddSingleton<IAudienceGate>(all => all.GetRequiredService<AudienceGate>());

@@ -25,22 +25,29 @@ internal static class LoadPolicies
         await Keep(documents, CalendarKind, calendar.Id, calendar.Version, calendarText, options.Calendar);
         await Keep(documents, PolicyKind, pack.Id, pack.Version, packText, options.Policy);
 
-        var book = PolicyBook.ExternalOnly.WithActive(pack, calendar);
-        foreach (var stored in await documents.GetDocuments(CalendarKind, CancellationToken.None))
+        return new PolicyShelf(
+            await WithStored(PolicyBook.ExternalOnly.WithActive(pack, calendar), documents, CancellationToken.None),
+            (book, cancellation) => WithStored(book, documents, cancellation));
+    }
+
+    private static async ValueTask<PolicyBook> WithStored(
+        PolicyBook book, IDocumentStore documents, CancellationToken cancellation)
+    {
+        foreach (var stored in await documents.GetDocuments(CalendarKind, cancellation))
         {
             book = book.FindCalendar(stored.Id, stored.Version) is null
                 ? book.With(CalendarReader.Read(stored.Body, $"calendar {stored.Id} {stored.Version} of the store"))
                 : book;
         }
 
-        foreach (var stored in await documents.GetDocuments(PolicyKind, CancellationToken.None))
+        foreach (var stored in await documents.GetDocuments(PolicyKind, cancellation))
         {
             book = book.FindPack(stored.Id, stored.Version) is null
                 ? book.With(PolicyReader.Read(stored.Body, $"policy {stored.Id} {stored.Version} of the store"))
                 : book;
         }
 
-        return new PolicyShelf(book);
+        return book;
     }
 
     private static async Task Keep(

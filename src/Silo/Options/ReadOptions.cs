@@ -9,6 +9,11 @@ public static class ReadOptions
     {
         ["--port"] = "Port",
         ["--data"] = "Data",
+        ["--address"] = "Address",
+        ["--db"] = "Database",
+        ["--role"] = "Role",
+        ["--silo-port"] = "Cluster:SiloPort",
+        ["--gateway-port"] = "Cluster:GatewayPort",
         ["--demo"] = "Demo",
         ["--clock"] = "Clock",
         ["--policy"] = "Policy",
@@ -33,6 +38,12 @@ public static class ReadOptions
         {
             Port = read.Whole("Port", defaults.Port),
             Data = read.Text("Data", defaults.Data),
+            Address = read.Text("Address", defaults.Address),
+            Database = read.Text("Database", defaults.Database),
+            Role = read.Role("Role", defaults.Role),
+            SiloPort = read.Whole("Cluster:SiloPort", defaults.SiloPort),
+            GatewayPort = read.Whole("Cluster:GatewayPort", defaults.GatewayPort),
+            Cluster = read.Text("Cluster:Id", defaults.Cluster),
             Demo = read.Flag("Demo", defaults.Demo),
             ClockRate = read.Rate("Clock", defaults.ClockRate),
             Policy = read.Text("Policy", defaults.Policy),
@@ -90,6 +101,12 @@ public static class ReadOptions
 
         public double Rate(string name, double otherwise) => Parse(
             name, otherwise, "like x10", (string? s, out double n) => TryNumber(s?.TrimStart('x'), out n));
+
+        public SiloRole Role(string name, SiloRole otherwise) => Parse(
+            name,
+            otherwise,
+            "silo or board",
+            (string? s, out SiloRole role) => Enum.TryParse(s, ignoreCase: true, out role) && Enum.IsDefined(role));
 
         private static bool TryNumber(string? s, out double n) =>
             double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out n);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Monitoring.Silo.Options;
 
 /// <summary>
@@ -9,11 +11,29 @@ public sealed record SiloOptions
     public const int DefaultPort = 5080;
     public const string DefaultData = "data";
 
-    /// <summary>TCP port on 127.0.0.1; 0 picks a free one. <c>--port</c>.</summary>
+    /// <summary>TCP port of the door; 0 picks a free one. <c>--port</c>.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Folder of the SQLite file and the keys. <c>--data</c>.</summary>
+    /// <summary>IP address on which the door, and the silo for other silos, listens. <c>--address</c>.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>Folder of the keys, the saved boards and, without <see cref="Database"/>, the SQLite file. <c>--data</c>.</summary>
     public string Data { get; init; } = DefaultData;
+
+    /// <summary>Connection string of a PostgreSQL database; empty: a SQLite file. <c>--db</c>.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>What this process does; only with <see cref="Database"/> can it be less than everything. <c>--role</c>.</summary>
+    public SiloRole Role { get; init; } = SiloRole.Silo;
+
+    /// <summary>TCP port on which other silos reach this one; 0 picks a free one. <c>--silo-port</c>.</summary>
+    public int SiloPort { get; init; }
+
+    /// <summary>TCP port on which boards reach this silo; 0 picks a free one. <c>--gateway-port</c>.</summary>
+    public int GatewayPort { get; init; }
+
+    /// <summary>Name that the silos and boards of one cluster share, and no other on the same database.</summary>
+    public string Cluster { get; init; } = "monitoring";
 
     /// <summary>A simulated province with invented names. <c>--demo</c>.</summary>
     public bool Demo { get; init; }
@@ -57,9 +77,32 @@ public sealed record SiloOptions
     /// <summary>The settings that make no sense, each named; empty when all do.</summary>
     public IEnumerable<string> Mistakes()
     {
-        if (Port is < 0 or > 65_535)
+        foreach (var (name, port) in new[] { ("Port", Port), ("Cluster:SiloPort", SiloPort), ("Cluster:GatewayPort", GatewayPort) })
         {
-            yield return $"Port must be between 0 and 65535; it is {Port}.";
+            if (port is < 0 or > 65_535)
+            {
+                yield return $"{name} must be between 0 and 65535; it is {port}.";
+            }
+        }
+
+        if (!IPAddress.TryParse(Address, out _))
+        {
+            yield return $"Address must be an IP address; it is '{Address}'.";
+        }
+
+        if (Role == SiloRole.Board && Database.Length == 0)
+        {
+            yield return "Role board needs Database: a board reads what silos have committed there.";
+        }
+
+        if (Demo && Database.Length > 0)
+        {
+            yield return "Demo keeps its invented province in a folder of its own: it cannot be set with Database.";
+        }
+
+        if (string.IsNullOrWhiteSpace(Cluster))
+        {
+            yield return "Cluster:Id must not be empty.";
         }
 
         if (ClockRate is < 1 or > 100_000)
@@ -87,4 +130,14 @@ public sealed record SiloOptions
             yield return "Bootstrap:AdminKey must have at least 16 characters.";
         }
     }
+}
+
+/// <summary>What one process does.</summary>
+public enum SiloRole
+{
+    /// <summary>Everything: the grains, the door and the boards.</summary>
+    Silo,
+
+    /// <summary>The door and the boards; grains are asked of the silos. Microsoft Orleans only.</summary>
+    Board,
 }

@@ -31,7 +31,7 @@ public static class ReplayVerb
         var readIn = watch.Elapsed;
 
         await using var store = options.Data is { } folder
-            ? SqliteEventLog.Open(Path.Combine(folder, SiloApp.DatabaseFile), NullLogger<SqliteDatabase>.Instance)
+            ? SqliteEventLog.Open(Path.Combine(folder, SqliteStore.FileName), NullLogger<SqliteDatabase>.Instance)
             : null;
         IEventLog log = store is null ? new MemoryEventLog() : store;
         var refusals = Live(recording, shelf, log, wakers);
@@ -75,7 +75,7 @@ public static class ReplayVerb
 
     private static async Task<List<Verdict>> Read(Recording recording, PolicyShelf shelf, IEventLog log)
     {
-        var rules = shelf.Rules(shelf.Active);
+        var rules = await shelf.Rules(shelf.Active, CancellationToken.None);
         var verdicts = new List<Verdict>(recording.Cases.Length);
         foreach (var recorded in recording.Cases)
         {

@@ -42,8 +42,9 @@ public sealed class AdminKey
         }
 
         var made = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size));
-        folder.Write(FileName, HashOf(made));
-        return new AdminKey(HashOf(made), made);
+        var own = HashOf(made);
+        var kept = folder.WriteOnce(FileName, own);
+        return new AdminKey(kept, ReferenceEquals(kept, own) ? made : null);
     }
 
     /// <summary>Compares in constant time.</summary>

@@ -44,11 +44,11 @@ internal static class SessionEndpoints
             ApiJson.Default.SessionView);
     }
 
-    private static NoContent SignOut(HttpContext context, SessionTickets tickets)
+    private static async Task<NoContent> SignOut(HttpContext context, SessionTickets tickets)
     {
         if (context.Visitor().Ticket is { } ticket)
         {
-            tickets.SignOut(ticket);
+            await tickets.SignOut(ticket, context.RequestAborted);
         }
 
         SessionCookie.Remove(context);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Monitoring.Grains;
 using Monitoring.Silo.Vault;
@@ -13,9 +12,9 @@ namespace Monitoring.Silo.SignIn;
 /// </summary>
 public sealed class SessionTickets
 {
-    private const string SignedOutFile = "signed-out";
-    private const int RecordSize = sizeof(long) + IdSize;
-    private const int IdSize = 16;
+    /// <summary>Bytes of a session's id.</summary>
+    internal const int IdSize = 16;
+
     private const int SignedSize = sizeof(long) + IdSize;
     private const int Size = SignedSize + HMACSHA256.HashSizeInBytes;
 
@@ -23,20 +22,10 @@ public sealed class SessionTickets
     private readonly AdminKey _admin;
     private readonly TimeProvider _time;
     private readonly SessionLife _life;
-    private readonly KeyFolder _folder;
-    private readonly Lock _signingOut = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _signedOut = new(StringComparer.Ordinal);
+    private readonly IEndedSessions _ended;
 
-    public SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider time, SessionLife life, KeyFolder folder)
-    {
-        ArgumentNullException.ThrowIfNull(folder);
-        (_keys, _admin, _time, _life, _folder) = (keys, admin, time, life, folder);
-        var ended = folder.Read(SignedOutFile).AsSpan();
-        for (; ended.Length >= RecordSize; ended = ended[RecordSize..])
-        {
-            _signedOut[Id(ended)] = ExpiresAt(ended);
-        }
-    }
+    public SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider time, SessionLife life, IEndedSessions ended) =>
+        (_keys, _admin, _time, _life, _ended) = (keys, admin, time, life, ended);
 
     /// <summary>A ticket for a new session.</summary>
     public string Issue()
@@ -64,47 +53,19 @@ public sealed class SessionTickets
         Sign(bytes[..SignedSize], signature);
         return CryptographicOperations.FixedTimeEquals(signature, bytes[SignedSize..])
             && ExpiresAt(bytes) > _time.Now()
-            && !_signedOut.ContainsKey(Id(bytes));
+            && !_ended.Has(Id(bytes));
     }
 
     /// <summary>Ends a session at once, wherever its ticket is kept.</summary>
-    public void SignOut(string ticket)
+    public ValueTask SignOut(string ticket, CancellationToken cancellation)
     {
         if (!IsGood(ticket))
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         var bytes = Base64Url.DecodeFromChars(ticket);
-        lock (_signingOut)
-        {
-            var now = _time.Now();
-            foreach (var (id, expiresAt) in _signedOut)
-            {
-                if (expiresAt <= now)
-                {
-                    _signedOut.TryRemove(id, out _);
-                }
-            }
-
-            _signedOut[Id(bytes)] = ExpiresAt(bytes);
-            Remember();
-        }
-    }
-
-    /// <summary>A restart must not bring an ended session back.</summary>
-    private void Remember()
-    {
-        var records = new byte[_signedOut.Count * RecordSize];
-        var at = 0;
-        foreach (var (id, expiresAt) in _signedOut)
-        {
-            BinaryPrimitives.WriteInt64BigEndian(records.AsSpan(at), expiresAt.ToUnixTimeMilliseconds());
-            Convert.FromHexString(id).CopyTo(records, at + sizeof(long));
-            at += RecordSize;
-        }
-
-        _folder.Write(SignedOutFile, records);
+        return _ended.End(Id(bytes), ExpiresAt(bytes), _time.Now(), cancellation);
     }
 
     private void Sign(ReadOnlySpan<byte> content, Span<byte> signature)

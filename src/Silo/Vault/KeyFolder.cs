@@ -8,6 +8,8 @@ public sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static int written;
+
     private readonly string _path;
 
     public KeyFolder(string data)
@@ -31,7 +33,28 @@ public sealed class KeyFolder
     }
 
     /// <summary>Puts a file there, in place of the one that was.</summary>
-    public void Write(string name, ReadOnlySpan<byte> content)
+    public void Write(string name, ReadOnlySpan<byte> content) =>
+        File.Move(WriteBeside(name, content), Path.Combine(_path, name), overwrite: true);
+
+    /// <summary>Puts a file there unless there is one: of several processes that start on one folder, one wins.</summary>
+    /// <returns>What the file holds now.</returns>
+    public byte[] WriteOnce(string name, byte[] content)
+    {
+        var beside = WriteBeside(name, content);
+        try
+        {
+            File.Move(beside, Path.Combine(_path, name), overwrite: false);
+            return content;
+        }
+        catch (IOException) when (Read(name) is { } first)
+        {
+            File.Delete(beside);
+            return first;
+        }
+    }
+
+    // of this writer alone: processes of one machine may share the folder
+    private string WriteBeside(string name, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -39,14 +62,11 @@ public sealed class KeyFolder
             options.UnixCreateMode = OwnerOnly;
         }
 
-        var half = Path.Combine(_path, name + ".new");
+        var half = Path.Combine(_path, $"{name}.{Environment.ProcessId}.{Interlocked.Increment(ref written)}.new");
         File.Delete(half);
-        using (var file = new FileStream(half, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(half, Path.Combine(_path, name), overwrite: true);
+        using var file = new FileStream(half, options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+        return half;
     }
 }

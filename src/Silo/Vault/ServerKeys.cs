@@ -41,13 +41,7 @@ public sealed class ServerKeys
     public static ServerKeys In(KeyFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var secret = folder.Read(FileName);
-        if (secret is null)
-        {
-            secret = RandomNumberGenerator.GetBytes(Size);
-            folder.Write(FileName, secret);
-        }
-
+        var secret = folder.Read(FileName) ?? folder.WriteOnce(FileName, RandomNumberGenerator.GetBytes(Size));
         return secret.Length == Size
             ? new ServerKeys(secret)
             : throw new InvalidDataException($"keys/{FileName} must hold {Size} bytes; it holds {secret.Length}.");

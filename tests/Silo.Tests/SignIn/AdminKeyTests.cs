@@ -30,4 +30,19 @@ public sealed class AdminKeyTests
         Assert.True(configured.Is("a-key-of-our-own"));
         Assert.False(configured.Is(made));
     }
+
+    [Fact]
+    public async Task Of_servers_that_start_together_on_one_folder_one_makes_the_key_and_all_take_it()
+    {
+        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
+        {
+            var folder = new KeyFolder(_data);
+            return (Secret: ServerKeys.In(folder).Check, Admin: AdminKey.In(folder, ""));
+        })));
+
+        Assert.Single(keys.Select(k => k.Secret).Distinct());
+        var made = Assert.Single(keys, k => k.Admin.Generated is not null).Admin.Generated!;
+        Assert.All(keys, k => Assert.True(k.Admin.Is(made)));
+        Assert.DoesNotContain(Directory.GetFiles(_data, "*", SearchOption.AllDirectories), f => f.EndsWith(".new", StringComparison.Ordinal));
+    }
 }

@@ -1,0 +1,44 @@
+using Monitoring.Grains.EventLog;
+using Orleans.Storage;
+
+namespace Monitoring.Silo.Storage.Sqlite;
+
+/// <summary>Everything in one SQLite file, for a server that is one process.</summary>
+internal sealed class SqliteStore : Store
+{
+    public const string FileName = "monitoring.db";
+
+    private readonly SqliteDatabase _database;
+
+    private SqliteStore(SqliteDatabase database, string place)
+    {
+        (_database, Place) = (database, place);
+        (Log, Documents) = (new SqliteEventLog(database), new SqliteDocumentStore(database));
+    }
+
+    public override IEventLog Log { get; }
+
+    public override IDocumentStore Documents { get; }
+
+    public override string Place { get; }
+
+    /// <inheritdoc cref="SqliteDatabase.Open(string, ILogger{SqliteDatabase})" path="/exception"/>
+    public static SqliteStore Open(string folder, ILoggerFactory logs)
+    {
+        var path = Path.Combine(folder, FileName);
+        return new SqliteStore(SqliteDatabase.Open(path, logs.CreateLogger<SqliteDatabase>()), Path.GetFullPath(folder));
+    }
+
+    public override void AddTo(IServiceCollection services)
+    {
+        var states = new SqliteGrainStorage(_database);
+#if EMBEDDED
+        services.AddSingleton<IReminderTable>(new SqliteReminderTable(_database));
+        services.AddSingleton<IGrainStorage>(states);
+#else
+        services.AddKeyedSingleton<IGrainStorage>("Default", states);
+#endif
+    }
+
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
+}

@@ -1,0 +1,26 @@
+using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Options;
+using Monitoring.Silo.Storage.Sqlite;
+
+namespace Monitoring.Silo.Storage;
+
+/// <summary>Where a server keeps everything: opened once, before anything listens, and closed last.</summary>
+internal abstract class Store : IAsyncDisposable
+{
+    public abstract IEventLog Log { get; }
+
+    public abstract IDocumentStore Documents { get; }
+
+    /// <summary>Where it is, for people; without a password.</summary>
+    public abstract string Place { get; }
+
+    /// <summary>Opens what the settings name: a SQLite file in the data folder, or a PostgreSQL database.</summary>
+    /// <exception cref="StorageRefusedException">It cannot be used as it stands.</exception>
+    public static Task<Store> Open(SiloOptions options, ILoggerFactory logs) =>
+        Task.FromResult<Store>(SqliteStore.Open(options.Data, logs));
+
+    /// <summary>Adds what else the server finds here: what the engine keeps, whose turn the net is, ended sessions.</summary>
+    public abstract void AddTo(IServiceCollection services);
+
+    public abstract ValueTask DisposeAsync();
+}
