@@ -8,8 +8,6 @@ public sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private static int written;
-
     private readonly string _path;
 
     public KeyFolder(string data)
@@ -62,7 +60,7 @@ public sealed class KeyFolder
             options.UnixCreateMode = OwnerOnly;
         }
 
-        var half = Path.Combine(_path, $"{name}.{Environment.ProcessId}.{Interlocked.Increment(ref written)}.new");
+        var half = Path.Combine(_path, $"{name}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new");
         File.Delete(half);
         using var file = new FileStream(half, options);
         file.Write(content);
