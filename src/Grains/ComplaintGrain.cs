@@ -14,7 +14,12 @@ namespace Monitoring.Grains;
 /// its timer and tells its facility.
 /// </summary>
 public sealed partial class ComplaintGrain(
-    IEventLog log, IPolicyShelf policies, WakerOptions wakers, TimeProvider time, ILogger<ComplaintGrain> logger)
+    IEventLog log,
+    IPolicyShelf policies,
+    WakerOptions wakers,
+    TimeProvider time,
+    ILogger<ComplaintGrain> logger,
+    IActivationView? engine = null)
     : Grain, IComplaintGrain
 {
     /// <summary>Longest the timer is armed for; on waking early the rule is asked again.</summary>
@@ -93,6 +98,9 @@ public sealed partial class ComplaintGrain(
         var events = await log.Read(Streams.Complaint(Id), 0, CancellationToken.None);
         return Looks.Of(Id, _complaint, _timetable, events) with { ActivatedAt = _activatedAt, Armed = Armed() };
     }
+
+    public Task<GrainPlace> Where() =>
+        Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), _complaint.Traits.Sealed));
 
     private async Task<Outcome> Carry(ComplaintCommand command)
     {

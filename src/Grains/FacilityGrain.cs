@@ -14,7 +14,7 @@ namespace Monitoring.Grains;
 /// </summary>
 [CollectionAgeLimit(AlwaysActive = true)]
 public sealed partial class FacilityGrain(
-    IEventLog log, WakerOptions wakers, TimeProvider time, ILogger<FacilityGrain> logger)
+    IEventLog log, WakerOptions wakers, TimeProvider time, ILogger<FacilityGrain> logger, IActivationView? engine = null)
     : Grain, IFacilityGrain, IRemindable
 {
     /// <summary>How far ahead the book is read.</summary>
@@ -118,6 +118,9 @@ public sealed partial class FacilityGrain(
         _book.Count,
         _firesAt is { } at ? [new ArmedTimer("appointment-book", at, ReadBook)] : [],
         _activatedAt));
+
+    public Task<GrainPlace> Where() =>
+        Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), Sealed: false));
 
     private async Task ReadIndex(CancellationToken cancellation)
     {

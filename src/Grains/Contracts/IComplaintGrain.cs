@@ -10,7 +10,7 @@ namespace Monitoring.Grains.Contracts;
 /// One complaint: it decides by the pure rules, commits, and only then answers, arms its timer and tells its facility.
 /// </summary>
 [Alias("monitoring.complaint")]
-public interface IComplaintGrain : IGrainWithStringKey
+public interface IComplaintGrain : IPlacedGrain
 {
     /// <summary>Registers the complaint. The outcome is durable when this returns.</summary>
     [Alias("file")]

@@ -9,7 +9,7 @@ namespace Monitoring.Grains.Contracts;
 /// waits for a complaint, nor a complaint for it.
 /// </summary>
 [Alias("monitoring.facility")]
-public interface IFacilityGrain : IGrainWithStringKey
+public interface IFacilityGrain : IPlacedGrain
 {
     /// <summary>Makes the facility known: one <c>registered</c> event, the first time only.</summary>
     [Alias("register")]

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Grains;
 using Monitoring.LiveBoard.Live;
+using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Json;
@@ -77,6 +79,7 @@ public static class MonitoringApi
         api.MapComplaint();
         api.MapFacilities();
         api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
+        api.MapCluster();
         api.MapSession();
         api.MapTrack();
         app.MapHealth();
@@ -99,6 +102,9 @@ public static class MonitoringApi
         services.AddSingleton<CarryOutVerb>();
         services.AddSingleton<OpenBoard>();
         services.AddSingleton<DoorCounts>();
+        services.AddSingleton<EngineView>();
+        services.AddSingleton<IClusterView>(all => all.GetRequiredService<EngineView>());
+        services.AddSingleton<IActivationView>(all => all.GetRequiredService<EngineView>());
         services.AddSingleton<IReadinessCheck, StorageAnswers>();
         services.AddSingleton<IReadinessCheck, RosterIsKnown>();
         services.AddSingleton<IReadinessCheck, NetGoesRound>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Problems;
@@ -27,6 +28,8 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(LabelsView))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ClusterLook))]
+[JsonSerializable(typeof(GrainLook))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>
