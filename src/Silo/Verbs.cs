@@ -13,7 +13,7 @@ public static class Verbs
     private const string Help = $"""
         ./run                     serve: http://127.0.0.1:5080
             --port N              another port; 0 picks a free one
-            --address IP          where the door and the silo listen (127.0.0.1)
+            --address IP          where it listens (127.0.0.1)
             --data DIR            folder of the keys and the SQLite file (./data)
             --db CONNECTION       a PostgreSQL database instead of the SQLite file
             --role silo|board     with --db: board serves pages and API, and hosts no grain (Orleans only)

@@ -41,6 +41,7 @@ public static class ReadOptions
             Address = read.Text("Address", defaults.Address),
             Database = read.Text("Database", defaults.Database),
             Role = read.Role("Role", defaults.Role),
+            SiloAddress = read.Text("Cluster:Address", defaults.SiloAddress),
             SiloPort = read.Whole("Cluster:SiloPort", defaults.SiloPort),
             GatewayPort = read.Whole("Cluster:GatewayPort", defaults.GatewayPort),
             Cluster = read.Text("Cluster:Id", defaults.Cluster),

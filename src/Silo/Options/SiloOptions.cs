@@ -14,7 +14,7 @@ public sealed record SiloOptions
     /// <summary>TCP port of the door; 0 picks a free one. <c>--port</c>.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>IP address on which the door, and the silo for other silos, listens. <c>--address</c>.</summary>
+    /// <summary>IP address on which the door listens. <c>--address</c>.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>Folder of the keys, the saved boards and, without <see cref="Database"/>, the SQLite file. <c>--data</c>.</summary>
@@ -25,6 +25,9 @@ public sealed record SiloOptions
 
     /// <summary>What this process does; only with <see cref="Database"/> can it be less than everything. <c>--role</c>.</summary>
     public SiloRole Role { get; init; } = SiloRole.Silo;
+
+    /// <summary>IP address on which other silos and boards reach this silo; empty: as <see cref="Address"/>.</summary>
+    public string SiloAddress { get; init; } = "";
 
     /// <summary>TCP port on which other silos reach this one; 0 picks a free one. <c>--silo-port</c>.</summary>
     public int SiloPort { get; init; }
@@ -88,6 +91,11 @@ public sealed record SiloOptions
         if (!IPAddress.TryParse(Address, out _))
         {
             yield return $"Address must be an IP address; it is '{Address}'.";
+        }
+
+        if (SiloAddress.Length > 0 && !IPAddress.TryParse(SiloAddress, out _))
+        {
+            yield return $"Cluster:Address must be an IP address; it is '{SiloAddress}'.";
         }
 
         if (Role == SiloRole.Board && Database.Length == 0)
