@@ -8,6 +8,7 @@ using Monitoring.Silo.Demo;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http;
+using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Wakers;
@@ -34,6 +35,7 @@ internal static class SiloApp
         var store = await Store.Open(options, starting);
         try
         {
+            await UnfinishedImport.Refuse(store.Documents);
             var shelf = await LoadPolicies.From(options, store.Documents);
             var roster = await RosterInForce.Of(options, store.Documents);
 

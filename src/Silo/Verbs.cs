@@ -1,5 +1,6 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Replay;
 using Monitoring.Silo.Storage;
@@ -27,6 +28,7 @@ public static class Verbs
             --engine E            orleans or embedded; without it ./run looks which one restores
         {ReplayOptions.Usage}
                                   feed recorded cases through the real grains on a virtual clock
+        {MoveVerbs.Usage}
         ./run bench [WHAT]        measure; ./run bench --help
         """;
 
@@ -40,6 +42,8 @@ public static class Verbs
             {
                 ["--help" or "-h" or "help", ..] or [_, "--help" or "-h", ..] => Say(Help),
                 ["replay", .. var rest] => await Replayed(rest),
+                ["export", .. var rest] => await MoveVerbs.Export(rest, Console.Out),
+                ["import", .. var rest] => await MoveVerbs.Import(rest, Console.Out),
                 [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
                 [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),
             };

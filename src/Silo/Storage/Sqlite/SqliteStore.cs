@@ -25,9 +25,11 @@ internal sealed class SqliteStore : Store
     /// <inheritdoc cref="SqliteDatabase.Open(string, ILogger{SqliteDatabase})" path="/exception"/>
     public static SqliteStore Open(string folder, ILoggerFactory logs)
     {
-        var path = Path.Combine(folder, FileName);
-        return new SqliteStore(SqliteDatabase.Open(path, logs.CreateLogger<SqliteDatabase>()), Path.GetFullPath(folder));
+        return new SqliteStore(SqliteDatabase.Open(PathIn(folder), logs.CreateLogger<SqliteDatabase>()), Path.GetFullPath(folder));
     }
+
+    /// <summary>The file of a data folder.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
     public override void AddTo(IServiceCollection services)
     {

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Monitoring.Silo.Moving;
+
+/// <summary>
+/// One line of an export: exactly one of its members is set. Streams come before the feeds that point to their events,
+/// and the last line says how much there was.
+/// </summary>
+internal sealed record MovedLine
+{
+    public MovedHead? Monitoring { get; set; }
+
+    public MovedDocument? Document { get; set; }
+
+    public MovedStream? Stream { get; set; }
+
+    public MovedFeed? Feed { get; set; }
+
+    public MovedEnd? End { get; set; }
+}
+
+/// <summary>The first line.</summary>
+/// <param name="Export">Version of this form.</param>
+internal sealed record MovedHead(int Export);
+
+/// <summary>A version of a policy, a calendar, a roster.</summary>
+internal sealed record MovedDocument(string Kind, string Id, string Version, string Body);
+
+/// <summary>A stream with everything that belongs to it alone.</summary>
+internal sealed record MovedStream
+{
+    /// <summary>Its number in the store, by which feeds point to it.</summary>
+    public required long Number { get; set; }
+
+    public required string Name { get; set; }
+
+    public required long Seq { get; set; }
+
+    /// <summary>Its due row: whose book it stands in, and when it must be looked at, in Unix milliseconds.</summary>
+    public string? Facility { get; set; }
+
+    public long? DueAt { get; set; }
+
+    public ImmutableArray<MovedEvent> Events { get; set; } = [];
+
+    public ImmutableArray<MovedKey> Keys { get; set; } = [];
+
+    /// <summary>The wrapped key of its sealed texts, empty after erasure; null if it has none.</summary>
+    public byte[]? Wrapped { get; set; }
+
+    public ImmutableSortedDictionary<string, byte[]> Texts { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
+}
+
+/// <param name="Seq">Its number in the stream.</param>
+/// <param name="At">When it happened, in Unix milliseconds.</param>
+/// <param name="Kind">Its name.</param>
+/// <param name="Body">The fact, byte for byte.</param>
+/// <param name="Item">What audiences may see of it, byte for byte.</param>
+internal sealed record MovedEvent(long Seq, long At, string Kind, string Body, string? Item);
+
+/// <summary>A used idempotency key.</summary>
+internal sealed record MovedKey(string Client, string Key, string Fingerprint, long Seq);
+
+/// <summary>A part of an audience's feed, in order and without a gap.</summary>
+/// <param name="Audience">Whose.</param>
+/// <param name="First">Number of its first row.</param>
+/// <param name="Rows">Of each row the stream's number and the event's seq.</param>
+internal sealed record MovedFeed(string Audience, long First, ImmutableArray<ImmutableArray<long>> Rows);
+
+/// <summary>How much there was, and the SHA-256 of all bytes before this line, in hexadecimal.</summary>
+internal sealed record MovedEnd(long Documents, long Streams, long Events, long Keys, long FeedRows, string Sha256);
+
+/// <summary>The JSON of an export.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(MovedLine))]
+internal sealed partial class MovedJson : JsonSerializerContext;
