@@ -18,6 +18,9 @@ namespace Monitoring.Silo;
 /// <summary>The whole server as a type, so that a test can boot it with a temporary folder and port 0.</summary>
 internal static class SiloApp
 {
+    /// <summary>For open requests, and for the grains to leave in order; after that it just ends.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+
     /// <summary>Puts the server together; nothing listens before it is started.</summary>
     public static async Task<WebApplication> Build(SiloOptions options, TimeProvider wall)
     {
@@ -30,6 +33,8 @@ internal static class SiloApp
             server.Listen(IPAddress.Parse(options.Address), options.Port);
         });
         Log(builder.Logging);
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = StopWithin + TimeSpan.FromSeconds(options.DrainSeconds));
 
         using var starting = LoggerFactory.Create(Log);
         var store = await Store.Open(options, starting);

@@ -64,6 +64,7 @@ public static class MonitoringApi
     public static WebApplication MapMonitoringApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.Use(app.Services.GetRequiredService<Draining>().Ask);
         app.UseRequestTimeouts();
         app.UseMiddleware<WhenThingsFail>();
         app.UseStatusCodePages(context => WithoutBody(context.HttpContext));
@@ -105,6 +106,9 @@ public static class MonitoringApi
         services.AddSingleton<EngineView>();
         services.AddSingleton<IClusterView>(all => all.GetRequiredService<EngineView>());
         services.AddSingleton<IActivationView>(all => all.GetRequiredService<EngineView>());
+        services.AddSingleton<Draining>();
+        services.AddHostedService(all => all.GetRequiredService<Draining>());
+        services.AddSingleton<IReadinessCheck>(all => all.GetRequiredService<Draining>());
         services.AddSingleton<IReadinessCheck, StorageAnswers>();
         services.AddSingleton<IReadinessCheck, RosterIsKnown>();
         services.AddSingleton<IReadinessCheck, NetGoesRound>();

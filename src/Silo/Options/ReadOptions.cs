@@ -54,6 +54,7 @@ public static class ReadOptions
             Taxonomy = read.Text("Taxonomy", defaults.Taxonomy),
             Seed = read.Whole("Seed", defaults.Seed),
             CollectAfterMinutes = read.Number("CollectAfterMinutes", defaults.CollectAfterMinutes),
+            DrainSeconds = read.Number("DrainSeconds", defaults.DrainSeconds),
             AdminKey = read.Text("Bootstrap:AdminKey", defaults.AdminKey),
             ComplaintTimer = read.Flag("Wakers:ComplaintTimer", defaults.ComplaintTimer),
             FacilityBook = read.Flag("Wakers:FacilityBook", defaults.FacilityBook),

@@ -11,6 +11,8 @@ public sealed record SiloOptions
     public const int DefaultPort = 5080;
     public const string DefaultData = "data";
 
+    private const double LongestDrain = 300;
+
     /// <summary>TCP port of the door; 0 picks a free one. <c>--port</c>.</summary>
     public int Port { get; init; } = DefaultPort;
 
@@ -64,6 +66,12 @@ public sealed record SiloOptions
 
     /// <summary>How long an idle complaint stays in memory; minutes.</summary>
     public double CollectAfterMinutes { get; init; } = 5;
+
+    /// <summary>
+    /// How long a server that was told to stop goes on answering while it says that it is not ready, so that a load
+    /// balancer sends no more; seconds.
+    /// </summary>
+    public double DrainSeconds { get; init; }
 
     /// <summary>The first admin's bearer key; empty: one is generated and printed once.</summary>
     public string AdminKey { get; init; } = "";
@@ -126,6 +134,11 @@ public sealed record SiloOptions
         if (CollectAfterMinutes is < 0.1 or > 1_440)
         {
             yield return $"CollectAfterMinutes must be between 0.1 and 1440; it is {CollectAfterMinutes}.";
+        }
+
+        if (DrainSeconds is < 0 or > LongestDrain)
+        {
+            yield return $"DrainSeconds must be between 0 and {LongestDrain}; it is {DrainSeconds}.";
         }
 
         if (string.IsNullOrWhiteSpace(Data))

@@ -52,6 +52,20 @@ public sealed class StopTests
         Assert.Single(await again.WholeFeed("province"), i => i.Kind == "filed");
     }
 
+    [Fact]
+    public async Task A_server_that_drains_says_that_it_is_not_ready_and_still_answers()
+    {
+        await using var server = await ServerProcess.Started(("Facilities", ""), ("DrainSeconds", "300"));
+        using var door = new DoorOf(server.Address);
+
+        var exit = server.Terminate();
+        await Patience.Until("not being ready", async () => !await server.IsReady());
+
+        Assert.Equal(201, (await door.File(Body(0), "late")).Status);
+        await server.Kill9();
+        await exit;
+    }
+
     private static string Body(int n) => $$"""{"channel":"KOTAK_SARAN","text":"Keluhan {{n}}"}""";
 
     private static async Task<bool> Refuses(Uri server)
