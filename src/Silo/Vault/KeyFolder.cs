@@ -8,6 +8,9 @@ public sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Making a key takes milliseconds.</summary>
+    private static readonly TimeSpan LockWithin = TimeSpan.FromSeconds(10);
+
     private readonly string _path;
 
     public KeyFolder(string data)
@@ -36,18 +39,38 @@ public sealed class KeyFolder
 
     /// <summary>Puts a file there unless there is one: of several processes that start on one folder, one wins.</summary>
     /// <returns>What the file holds now.</returns>
+    /// <exception cref="IOException">Another process keeps the folder locked.</exception>
     public byte[] WriteOnce(string name, byte[] content)
     {
-        var beside = WriteBeside(name, content);
+        using var alone = Lock();
+        if (Read(name) is { } first)
+        {
+            return first;
+        }
+
+        Write(name, content);
+        return content;
+    }
+
+    private FileStream Lock()
+    {
+        var path = Path.Combine(_path, ".lock");
+        FileStream? locked = null;
+        return SpinWait.SpinUntil(() => (locked = TryLock(path)) is not null, LockWithin)
+            ? locked!
+            : throw new IOException($"{path} is locked by another process.");
+    }
+
+    // a move that refuses to overwrite looks first and moves then: two processes could both see nothing there
+    private static FileStream? TryLock(string path)
+    {
         try
         {
-            File.Move(beside, Path.Combine(_path, name), overwrite: false);
-            return content;
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (Read(name) is { } first)
+        catch (IOException)
         {
-            File.Delete(beside);
-            return first;
+            return null;
         }
     }
 
