@@ -37,7 +37,7 @@ internal static class SiloApp
             host.ShutdownTimeout = StopWithin + TimeSpan.FromSeconds(options.DrainSeconds));
 
         using var starting = LoggerFactory.Create(Log);
-        var store = await Store.Open(options, starting);
+        var store = await Store.Open(options, starting, wall);
         try
         {
             await UnfinishedImport.Refuse(store.Documents);

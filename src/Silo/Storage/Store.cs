@@ -1,5 +1,6 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Storage.Postgres;
 using Monitoring.Silo.Storage.Sqlite;
 
 namespace Monitoring.Silo.Storage;
@@ -16,8 +17,10 @@ internal abstract class Store : IAsyncDisposable
 
     /// <summary>Opens what the settings name: a SQLite file in the data folder, or a PostgreSQL database.</summary>
     /// <exception cref="StorageRefusedException">It cannot be used as it stands.</exception>
-    public static Task<Store> Open(SiloOptions options, ILoggerFactory logs) =>
-        Task.FromResult<Store>(SqliteStore.Open(options.Data, logs));
+    public static async Task<Store> Open(SiloOptions options, ILoggerFactory logs, TimeProvider wall) =>
+        options.Database.Length == 0
+            ? SqliteStore.Open(options.Data, logs)
+            : await PostgresStore.Open(options.Database, logs, wall);
 
     /// <summary>Adds what else the server finds here: what the engine keeps, whose turn the net is, ended sessions.</summary>
     public abstract void AddTo(IServiceCollection services);

@@ -9,8 +9,12 @@ namespace Monitoring.Silo.Wakers;
 /// read their book; complaints that are overdue are woken. It alone holds every promise, a cold start included.
 /// </summary>
 public sealed partial class NetOfDueRows(
-    IEventLog log, IGrainFactory grains, WakerOptions wakers, TimeProvider time, ILogger<NetOfDueRows> logger)
-    : BackgroundService
+    IEventLog log,
+    IGrainFactory grains,
+    WakerOptions wakers,
+    TimeProvider time,
+    ILogger<NetOfDueRows> logger,
+    INetTurn? turn = null) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -22,7 +26,7 @@ public sealed partial class NetOfDueRows(
 
     private readonly StuckRows _stuck = new();
 
-    /// <summary>When the last round ended well; null before the first.</summary>
+    /// <summary>When the last round ended well, or was another process's to make; null before the first.</summary>
     public DateTimeOffset? LastRoundAt { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,6 +56,12 @@ public sealed partial class NetOfDueRows(
     public async Task RunOnce(CancellationToken cancellation)
     {
         var now = time.Now();
+        if (turn is not null && !await turn.IsMine(cancellation))
+        {
+            LastRoundAt = now;
+            return;
+        }
+
         var near = new HashSet<string>(StringComparer.Ordinal);
         DueRow? last = null;
         for (var read = 0; read < MostRows; read += Page)

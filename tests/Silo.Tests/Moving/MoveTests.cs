@@ -163,7 +163,7 @@ public sealed class MoveTests : IDisposable
         return said.ToString();
     }
 
-    private Task<Store> Open(string folder) => Store.Open(Settings(folder), NullLoggerFactory.Instance);
+    private Task<Store> Open(string folder) => Store.Open(Settings(folder), NullLoggerFactory.Instance, TimeProvider.System);
 
     private SiloOptions Settings(string folder) => new() { Data = In(folder) };
 

@@ -39,14 +39,14 @@ internal sealed class SqliteContents : IStoreContents
         var session = SqliteSession.OpenReader(path);
         session.Execute("PRAGMA busy_timeout = 1000; PRAGMA temp_store = FILE; BEGIN");
         var schema = session.Use("SELECT max(number) FROM migrations").Number();
-        if (schema == Migration.Known[^1].Number)
+        if (schema == SqliteMigrations.Known[^1].Number)
         {
             return new SqliteContents(session);
         }
 
         session.Dispose();
         throw new StorageRefusedException(
-            $"{path} has schema {schema}, and this program knows {Migration.Known[^1].Number}: start the server on it once, or use its own version.");
+            $"{path} has schema {schema}, and this program knows {SqliteMigrations.Known[^1].Number}: start the server on it once, or use its own version.");
     }
 
     public async IAsyncEnumerable<MovedLine> Everything([EnumeratorCancellation] CancellationToken cancellation)

@@ -23,7 +23,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     /// <exception cref="StorageRefusedException">
     /// SQLite is too old or lacks something, another process has the file, or a newer program wrote it.
     /// </exception>
-    public static SqliteDatabase Open(string path, ILogger<SqliteDatabase> logger) => Open(path, logger, Migration.Known);
+    public static SqliteDatabase Open(string path, ILogger<SqliteDatabase> logger) => Open(path, logger, SqliteMigrations.Known);
 
     internal static SqliteDatabase Open(string path, ILogger logger, IReadOnlyList<Migration> known)
     {
@@ -90,7 +90,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         try
         {
             Prepare(session, path);
-            Migration.Apply(session, known, path);
+            SqliteMigrations.Apply(session, known, path);
             return session;
         }
         catch

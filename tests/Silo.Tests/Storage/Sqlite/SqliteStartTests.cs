@@ -17,17 +17,17 @@ public sealed class SqliteStartTests : IAsyncLifetime
     [Fact]
     public async Task Each_migration_is_applied_once_and_remembered()
     {
-        Assert.Equal(Migration.Known.Select(m => m.Name), await Remembered());
+        Assert.Equal(SqliteMigrations.Known.Select(m => m.Name), await Remembered());
         await _file.Close();
 
         _file.Reopen();
 
-        Assert.Equal(Migration.Known.Select(m => m.Name), await Remembered());
+        Assert.Equal(SqliteMigrations.Known.Select(m => m.Name), await Remembered());
     }
 
     [Fact]
     public void Migrations_are_numbered_from_one_without_a_gap() =>
-        Assert.Equal(Enumerable.Range(1, Migration.Known.Count), Migration.Known.Select(m => m.Number));
+        Assert.Equal(Enumerable.Range(1, SqliteMigrations.Known.Count), SqliteMigrations.Known.Select(m => m.Number));
 
     [Fact]
     public async Task A_migration_that_fails_leaves_nothing_of_itself()
@@ -99,7 +99,7 @@ public sealed class SqliteStartTests : IAsyncLifetime
     private SqliteDatabase OpenWith(string sql) => SqliteDatabase.Open(
         _file.FilePath,
         NullLogger<SqliteDatabase>.Instance,
-        [.. Migration.Known, new Migration(Migration.Known.Count + 1, "next.sql", sql)]);
+        [.. SqliteMigrations.Known, new Migration(SqliteMigrations.Known.Count + 1, "next.sql", sql)]);
 
     private async Task<List<string>> Remembered() => await _file.Database.Read(
         0,

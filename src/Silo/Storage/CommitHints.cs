@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 
-namespace Monitoring.Silo.Storage.Sqlite;
+namespace Monitoring.Silo.Storage;
 
 /// <summary>
-/// Carries hints from the writer's thread to the listeners. Those of commits that follow each other faster than listeners
+/// Carries hints from whoever commits to the listeners. Those of commits that follow each other faster than listeners
 /// return are told as one, so that there are never more than there are audiences.
 /// </summary>
 internal sealed class CommitHints(Action<ImmutableArray<string>> tell) : IThreadPoolWorkItem

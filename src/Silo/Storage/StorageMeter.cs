@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Monitoring.Silo.Storage.Sqlite;
+namespace Monitoring.Silo.Storage;
 
 /// <summary>What the store tells about itself, under the meter <c>Monitoring.Storage</c>.</summary>
 internal sealed class StorageMeter : IDisposable
@@ -17,8 +17,8 @@ internal sealed class StorageMeter : IDisposable
     private readonly Counter<long> _walOverLimit;
 
     /// <param name="waiting">How many writes wait.</param>
-    /// <param name="walBytes">How long the write-ahead log is.</param>
-    public StorageMeter(Func<int> waiting, Func<long> walBytes)
+    /// <param name="walBytes">How long the write-ahead log is, where it is ours.</param>
+    public StorageMeter(Func<int> waiting, Func<long>? walBytes = null)
     {
         _batch = _meter.CreateHistogram<int>("storage.batch", "writes", "Writes that shared one commit");
         _commit = _meter.CreateHistogram<double>("storage.commit", "ms", "From taking a batch to its durable commit");
@@ -28,7 +28,10 @@ internal sealed class StorageMeter : IDisposable
         _walOverLimit = _meter.CreateCounter<long>(
             "storage.wal.over", "times", "Checkpoints after which the write-ahead log was still over its limit");
         _meter.CreateObservableGauge("storage.waiting", waiting, "writes", "Writes that wait for the writer");
-        _meter.CreateObservableGauge("storage.wal", walBytes, "By", "Length of the write-ahead log");
+        if (walBytes is not null)
+        {
+            _meter.CreateObservableGauge("storage.wal", walBytes, "By", "Length of the write-ahead log");
+        }
     }
 
     public void Committed(int writes, long since)
