@@ -27,6 +27,11 @@ need_package() { # command, package
   exit 1
 }
 
+# The server's programs, which Debian keeps off the PATH.
+need_postgres() {
+  command -v initdb >/dev/null 2>&1 || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need_package initdb postgresql
+}
+
 probe_orleans() {
   dotnet restore build/probe/Probe.csproj -p:ArtifactsPath="$PWD/artifacts/probe" >artifacts/probe.log 2>&1
 }
