@@ -19,7 +19,7 @@ internal static class MoveVerbs
     public static async Task<int> Export(string[] args, TextWriter output)
     {
         var (file, options) = Asked("export", args);
-        await using var contents = Movable.Contents(options);
+        await using var contents = await Movable.Contents(options);
         var end = await ExportFile.Write(file, contents.Everything(CancellationToken.None), CancellationToken.None);
         await output.WriteLineAsync($"Exported to {file}: {Said(end)}.");
         await output.WriteLineAsync("The keys are not in it: keep the folder keys with it, or no sealed text can be opened.");

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains.EventLog;
+using Monitoring.RealPostgres;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
@@ -12,30 +13,38 @@ public sealed class MoveTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitoring-move-");
 
+    private readonly Dictionary<string, string> _databases = [];
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("moved.jsonl")]
-    [InlineData("moved.jsonl.gz")]
-    public async Task A_store_that_was_moved_is_exported_again_byte_for_byte(string name)
+    [InlineData("old", "moved.jsonl", "new")]
+    [InlineData("old", "moved.jsonl.gz", "pg-new")]
+    [InlineData("pg-old", "moved.jsonl", "new")]
+    [InlineData("pg-old", "moved.jsonl.gz", "pg-new")]
+    public async Task A_store_that_was_moved_is_exported_again_byte_for_byte(string from, string name, string to)
     {
-        await Filled("old");
-        await Moved("export", name, "old");
-        await Moved("import", name, "new");
+        await Filled(from);
+        await Moved("export", name, from);
+        await Moved("import", name, to);
 
-        await Moved("export", "again-" + name, "new");
+        await Moved("export", "again-" + name, to);
 
         Assert.Equal(await File.ReadAllBytesAsync(In(name)), await File.ReadAllBytesAsync(In("again-" + name)));
     }
 
-    [Fact]
-    public async Task Nothing_is_lost_or_numbered_anew()
+    [Theory]
+    [InlineData("old", "new")]
+    [InlineData("old", "pg-new")]
+    [InlineData("pg-old", "new")]
+    [InlineData("pg-old", "pg-new")]
+    public async Task Nothing_is_lost_or_numbered_anew(string from, string to)
     {
-        await Filled("old");
-        await Moved("export", "moved.jsonl", "old");
-        await Moved("import", "moved.jsonl", "new");
+        await Filled(from);
+        await Moved("export", "moved.jsonl", from);
+        await Moved("import", "moved.jsonl", to);
 
-        await using var store = await Open("new");
+        await using var store = await Open(to);
         var log = store.Log;
         Assert.Equal(["filed", "assigned"], (await log.Read("complaint/1", 0, None)).Select(e => e.Kind));
         Assert.Equal([1, 2, 3], (await log.ReadFeed("province", 0, 9, None)).Select(row => row.Seq));
@@ -53,14 +62,16 @@ public sealed class MoveTests : IDisposable
         Assert.Equal((5, 1), (await log.Head("province", None), await log.Head("region:3602", None)));
     }
 
-    [Fact]
-    public async Task A_store_is_exported_while_its_server_writes()
+    [Theory]
+    [InlineData("old")]
+    [InlineData("pg-old")]
+    public async Task A_store_is_exported_while_its_server_writes(string from)
     {
-        await Filled("old");
-        await using var store = await Open("old");
+        await Filled(from);
+        await using var store = await Open(from);
         await store.Log.Append(Filed("complaint/9", "province"), None);
 
-        await Moved("export", "moved.jsonl", "old");
+        await Moved("export", "moved.jsonl", from);
 
         Assert.Contains("complaint/9", await File.ReadAllTextAsync(In("moved.jsonl")), StringComparison.Ordinal);
     }
@@ -88,14 +99,16 @@ public sealed class MoveTests : IDisposable
         Assert.Equal(0, await store.Log.Head("province", None));
     }
 
-    [Fact]
-    public async Task A_store_that_holds_something_is_not_filled()
+    [Theory]
+    [InlineData("new")]
+    [InlineData("pg-new")]
+    public async Task A_store_that_holds_something_is_not_filled(string to)
     {
         await Filled("old");
         await Moved("export", "moved.jsonl", "old");
-        await Filled("new");
+        await Filled(to);
 
-        await Assert.ThrowsAsync<StorageRefusedException>(() => Moved("import", "moved.jsonl", "new"));
+        await Assert.ThrowsAsync<StorageRefusedException>(() => Moved("import", "moved.jsonl", to));
     }
 
     [Fact]
@@ -123,12 +136,14 @@ public sealed class MoveTests : IDisposable
         await Assert.ThrowsAsync<StorageRefusedException>(() => UnfinishedImport.Refuse(store.Documents));
     }
 
-    [Fact]
-    public async Task A_gap_in_a_feed_is_found()
+    [Theory]
+    [InlineData("new")]
+    [InlineData("pg-new")]
+    public async Task A_gap_in_a_feed_is_found(string to)
     {
         await Filled("old");
         await Moved("export", "moved.jsonl", "old");
-        await using var filling = await Movable.Filling(Settings("new"));
+        await using var filling = await Movable.Filling(Settings(to));
         await foreach (var line in ExportFile.Read(In("moved.jsonl"), None))
         {
             await filling.Fill([line.Feed is { } feed ? line with { Feed = feed with { First = 2 } } : line], None);
@@ -158,14 +173,30 @@ public sealed class MoveTests : IDisposable
     {
         var said = new StringBuilder();
         await using var output = new StringWriter(said);
-        string[] args = [In(file), "--data", In(store)];
+        var settings = Settings(store);
+        string[] args = settings.Database.Length > 0
+            ? [In(file), "--db", settings.Database]
+            : [In(file), "--data", settings.Data];
         await (verb == "export" ? MoveVerbs.Export(args, output) : MoveVerbs.Import(args, output));
         return said.ToString();
     }
 
     private Task<Store> Open(string folder) => Store.Open(Settings(folder), NullLoggerFactory.Instance, TimeProvider.System);
 
-    private SiloOptions Settings(string folder) => new() { Data = In(folder) };
+    private SiloOptions Settings(string store)
+    {
+        if (!store.StartsWith("pg-", StringComparison.Ordinal))
+        {
+            return new SiloOptions { Data = In(store) };
+        }
+
+        if (!_databases.TryGetValue(store, out var database))
+        {
+            _databases.Add(store, database = PostgresServer.Shared.CreateDatabase());
+        }
+
+        return new SiloOptions { Database = database };
+    }
 
     private string In(string name) => Path.Combine(_folder.FullName, name);
 }

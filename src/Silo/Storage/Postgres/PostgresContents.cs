@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Monitoring.Silo.Moving;
+using Npgsql;
+
+namespace Monitoring.Silo.Storage.Postgres;
+
+/// <summary>A database read whole, as it was at one instant; those who write to it are not held up.</summary>
+internal sealed class PostgresContents : IStoreContents
+{
+    private const int FeedRowsInALine = 1_000;
+    private const int StreamsAtOnce = 500;
+
+    private const string Documents = "SELECT kind, name, version, body FROM documents ORDER BY id";
+
+    private const string Streams =
+        "SELECT id, name, seq, facility, due_at FROM streams WHERE id > $1 ORDER BY id LIMIT $2";
+
+    private const string Events =
+        "SELECT stream, seq, at, kind, body, item FROM events WHERE stream BETWEEN $1 AND $2 ORDER BY stream, seq";
+
+    private const string Wrapped = "SELECT stream, wrapped FROM sealed_keys WHERE stream BETWEEN $1 AND $2";
+    private const string Texts = "SELECT stream, name, cipher FROM sealed_texts WHERE stream BETWEEN $1 AND $2";
+
+    // the keys of a stream are not indexed: they come in one pass beside the streams, in the same order
+    private const string Keys =
+        "DECLARE keys NO SCROLL CURSOR FOR SELECT stream, client, key, fingerprint, seq FROM request_keys ORDER BY stream, client, key";
+
+    private const string Feeds = """
+        SELECT a.name, f.seq, f.stream, f.event FROM feeds f JOIN audiences a ON a.id = f.audience ORDER BY f.audience, f.seq
+        """;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly Queue<(long Stream, MovedKey Key)> _keys = new();
+
+    private PostgresContents(NpgsqlConnection connection) => _connection = connection;
+
+    /// <exception cref="StorageRefusedException">It cannot be reached, or this program does not know its schema.</exception>
+    public static async Task<PostgresContents> Of(string connectionString)
+    {
+        var connection = new NpgsqlConnection(ConnectionSettings.Of(connectionString).Connection + ";Pooling=false;Command Timeout=0");
+        try
+        {
+            await connection.OpenAsync();
+            var contents = new PostgresContents(connection);
+            await contents.Run("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            await contents.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            await using var ask = new NpgsqlCommand("SELECT coalesce(max(number), 0) FROM migrations", connection);
+            var schema = (int)(await ask.ExecuteScalarAsync())!;
+            return schema == PostgresMigrations.Known[^1].Number
+                ? contents
+                : throw new StorageRefusedException(
+                    $"The database has schema {schema}, and this program knows {PostgresMigrations.Known[^1].Number}: start the server on it once, or use its own version.");
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            throw e is NpgsqlException ? new StorageRefusedException($"There is no store to read: {e.Message}") : e;
+        }
+    }
+
+    public async IAsyncEnumerable<MovedLine> Everything([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in Rows(Documents, cancellation))
+        {
+            yield return new MovedLine { Document = new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)) };
+        }
+
+        await Run(Keys);
+        for (var after = long.MinValue; ;)
+        {
+            var streams = await Page(after, cancellation);
+            foreach (var stream in streams)
+            {
+                yield return new MovedLine { Stream = stream };
+            }
+
+            if (streams.Count < StreamsAtOnce)
+            {
+                break;
+            }
+
+            after = streams[^1].Number;
+        }
+
+        var part = new FeedPart(FeedRowsInALine);
+        await foreach (var row in Rows(Feeds, cancellation))
+        {
+            if (part.Add(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)) is { } full)
+            {
+                yield return full;
+            }
+        }
+
+        if (part.Take() is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task<List<MovedStream>> Page(long after, CancellationToken cancellation)
+    {
+        var streams = new List<MovedStream>();
+        await foreach (var row in Rows(Streams, cancellation, after, (long)StreamsAtOnce))
+        {
+            streams.Add(new MovedStream
+            {
+                Number = row.GetInt64(0),
+                Name = row.GetString(1),
+                Seq = row.GetInt64(2),
+                Facility = row.IsDBNull(3) ? null : row.GetString(3),
+                DueAt = row.IsDBNull(4) ? null : row.GetInt64(4),
+            });
+        }
+
+        if (streams.Count > 0)
+        {
+            await Complete(streams, cancellation);
+        }
+
+        return streams;
+    }
+
+    private async Task Complete(List<MovedStream> streams, CancellationToken cancellation)
+    {
+        object[] range = [streams[0].Number, streams[^1].Number];
+        var events = new Dictionary<long, ImmutableArray<MovedEvent>.Builder>();
+        await foreach (var row in Rows(Events, cancellation, range))
+        {
+            Of(events, row.GetInt64(0)).Add(new(
+                row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5)));
+        }
+
+        var wrapped = new Dictionary<long, byte[]>();
+        await foreach (var row in Rows(Wrapped, cancellation, range))
+        {
+            wrapped[row.GetInt64(0)] = (byte[])row[1];
+        }
+
+        var texts = new Dictionary<long, ImmutableSortedDictionary<string, byte[]>.Builder>();
+        await foreach (var row in Rows(Texts, cancellation, range))
+        {
+            if (!texts.TryGetValue(row.GetInt64(0), out var of))
+            {
+                texts.Add(row.GetInt64(0), of = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal));
+            }
+
+            of[row.GetString(1)] = (byte[])row[2];
+        }
+
+        foreach (var stream in streams)
+        {
+            stream.Events = Of(events, stream.Number).ToImmutable();
+            stream.Keys = await KeysOf(stream.Number, cancellation);
+            stream.Wrapped = wrapped.GetValueOrDefault(stream.Number);
+            stream.Texts = texts.TryGetValue(stream.Number, out var own) ? own.ToImmutable() : stream.Texts;
+        }
+    }
+
+    private async Task<ImmutableArray<MovedKey>> KeysOf(long stream, CancellationToken cancellation)
+    {
+        var keys = ImmutableArray.CreateBuilder<MovedKey>();
+        while (await NextKey(cancellation) is { } next && next.Stream == stream)
+        {
+            keys.Add(_keys.Dequeue().Key);
+        }
+
+        return keys.DrainToImmutable();
+    }
+
+    private async Task<(long Stream, MovedKey Key)?> NextKey(CancellationToken cancellation)
+    {
+        if (_keys.Count == 0)
+        {
+            await foreach (var row in Rows("FETCH 2000 FROM keys", cancellation))
+            {
+                _keys.Enqueue((row.GetInt64(0), new(row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4))));
+            }
+        }
+
+        return _keys.TryPeek(out var next) ? next : null;
+    }
+
+    private static ImmutableArray<T>.Builder Of<T>(Dictionary<long, ImmutableArray<T>.Builder> all, long stream)
+    {
+        if (!all.TryGetValue(stream, out var of))
+        {
+            all.Add(stream, of = ImmutableArray.CreateBuilder<T>());
+        }
+
+        return of;
+    }
+
+    private async IAsyncEnumerable<NpgsqlDataReader> Rows(
+        string sql, [EnumeratorCancellation] CancellationToken cancellation, params object[] values)
+    {
+#pragma warning disable CA2100 // one of the constants above
+        await using var command = new NpgsqlCommand(sql, _connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            yield return rows;
+        }
+    }
+
+    private async Task Run(string sql)
+    {
+#pragma warning disable CA2100 // one of the constants above
+        await using var command = new NpgsqlCommand(sql, _connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
