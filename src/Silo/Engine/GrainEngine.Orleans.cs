@@ -2,25 +2,47 @@ using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
 using SiloOptions = Monitoring.Silo.Options.SiloOptions;
+using SiloRole = Monitoring.Silo.Options.SiloRole;
 
 namespace Monitoring.Silo.Engine;
 
-/// <summary>The engine of this build: Microsoft Orleans, one silo on this machine.</summary>
+/// <summary>The engine of this build: Microsoft Orleans, one silo on this machine or a cluster on one database.</summary>
 internal static class GrainEngine
 {
     public const string Name = "Microsoft Orleans";
 
-    public static void Add(WebApplicationBuilder builder, SiloOptions options) => builder.UseOrleans(silo =>
+    /// <summary>The engine collects nothing sooner than this.</summary>
+    private const double CollectAfterAtLeast = 1.5;
+
+    public static void Add(WebApplicationBuilder builder, SiloOptions options)
     {
-        silo.UseLocalhostClustering(FreePort(), FreePort());
+        if (options.Role == SiloRole.Board)
+        {
+            builder.UseOrleansClient(client => PostgresCluster.Join(client, options));
+            return;
+        }
 
-        // the reminder only brings a facility's book back; the net holds the promise without it
-        silo.UseInMemoryReminderService();
-        silo.Configure<GrainCollectionOptions>(o =>
-            o.CollectionAge = TimeSpan.FromMinutes(Math.Max(1.5, options.CollectAfterMinutes)));
-    });
+        builder.UseOrleans(silo =>
+        {
+            if (options.Database.Length > 0)
+            {
+                PostgresCluster.Join(silo, options);
+            }
+            else
+            {
+                silo.UseLocalhostClustering(FreePort(), FreePort());
 
-    private static int FreePort()
+                // the reminder only brings a facility's book back; the net holds the promise without it
+                silo.UseInMemoryReminderService();
+            }
+
+            silo.Configure<GrainCollectionOptions>(o =>
+                o.CollectionAge = TimeSpan.FromMinutes(Math.Max(CollectAfterAtLeast, options.CollectAfterMinutes)));
+        });
+    }
+
+    /// <summary>A port that is free now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -17,22 +17,22 @@ public sealed partial class RosterLoading(
     ServerKeys keys,
     KeyFolder folder,
     SiloOptions options,
+    TimeProvider time,
     ILogger<RosterLoading> logger) : IHostedService
 {
     private const string Kind = "roster";
 
     /// <summary>Says that a store was sealed under this key, so that an emptied one is not taken for a new one.</summary>
     private const string BoundFile = "bound";
+    private static readonly TimeSpan LookAgainEvery = TimeSpan.FromSeconds(1);
+
     private const int AtOnce = 64;
     private const int Tries = 5;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await CheckKeys(cancellationToken);
-        var stored = await documents.GetDocuments(Kind, cancellationToken);
-        var roster = stored is [.., var last]
-            ? Roster.Parse(last.Body, "the roster in the store")
-            : await LoadFile(cancellationToken);
+        var roster = await Stored(cancellationToken) ?? await LoadFile(cancellationToken);
         if (roster.Simulated != options.Demo && roster.Id != Roster.None.Id)
         {
             throw new StorageRefusedException(roster.Simulated
@@ -41,6 +41,26 @@ public sealed partial class RosterLoading(
         }
 
         directory.Use(roster);
+    }
+
+    /// <summary>The roster of the store; a board, which has no grains to register facilities with, waits for a silo to load it.</summary>
+    private async Task<Roster?> Stored(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(LookAgainEvery, time);
+        while (true)
+        {
+            if (await documents.GetDocuments(Kind, cancellation) is [.., var last])
+            {
+                return Roster.Parse(last.Body, "the roster in the store");
+            }
+
+            if (options.Role != SiloRole.Board)
+            {
+                return null;
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
