@@ -51,7 +51,7 @@ internal static class SiloApp
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
             builder.Services.AddSingleton(Wakers(options));
-            store.AddTo(builder.Services);
+            store.AddTo(builder.Services, options);
             GrainEngine.Add(builder, options);
             builder.Services.AddMonitoringApi(options);
             builder.Services.AddLiveBoard(board =>

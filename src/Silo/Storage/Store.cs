@@ -23,7 +23,7 @@ internal abstract class Store : IAsyncDisposable
             : await PostgresStore.Open(options.Database, logs, wall);
 
     /// <summary>Adds what else the server finds here: what the engine keeps, whose turn the net is, ended sessions.</summary>
-    public abstract void AddTo(IServiceCollection services);
+    public abstract void AddTo(IServiceCollection services, SiloOptions options);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -131,6 +131,25 @@ public sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes with one statement that must not be repeated: it says how many rows it changed.</summary>
+    /// <exception cref="StorageUnknownException">It may or may not have been written.</exception>
+    internal async ValueTask<int> WriteOnce(
+        string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Connect(cancellation);
+            await using var command = new NpgsqlCommand(sql, connection);
+            bind(command.Parameters);
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (Exception e) when (IsTrouble(e) && !cancellation.IsCancellationRequested)
+        {
+            _source.Clear();
+            throw new StorageUnknownException("Whether this was written is not known.", e);
+        }
+    }
+
     /// <summary>Closes the connections that wait in the pool: their server is not there any more.</summary>
     internal void Forget() => _source.Clear();
 

@@ -1,9 +1,10 @@
-#if EMBEDDED
-using Monitoring.Embedded;
-#endif
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Wakers;
+#if EMBEDDED
+using Orleans.Storage;
+#endif
 
 namespace Monitoring.Silo.Storage.Postgres;
 
@@ -47,10 +48,11 @@ internal sealed class PostgresStore : Store
         }
     }
 
-    public override void AddTo(IServiceCollection services)
+    public override void AddTo(IServiceCollection services, SiloOptions options)
     {
 #if EMBEDDED
-        services.AddInMemoryReminderTable();
+        services.AddSingleton<IReminderTable>(new PostgresReminderTable(_database, options.Cluster));
+        services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
         services.AddSingleton<INetTurn>(_turn);
         services.AddSingleton(_ => _database);

@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Options;
 using Orleans.Storage;
 
 namespace Monitoring.Silo.Storage.Sqlite;
@@ -31,7 +32,7 @@ internal sealed class SqliteStore : Store
     /// <summary>The file of a data folder.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
-    public override void AddTo(IServiceCollection services)
+    public override void AddTo(IServiceCollection services, SiloOptions options)
     {
         var states = new SqliteGrainStorage(_database);
 #if EMBEDDED
