@@ -21,6 +21,7 @@ internal static class AppendStatement
     {
         await using var command = new NpgsqlCommand(Sql, connection);
         Bind(command.Parameters, batch);
+        await command.PrepareAsync(cancellation);
         var results = new AppendResult[batch.Count];
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))

@@ -13,7 +13,6 @@ internal sealed record ConnectionSettings(string Connection)
     private const int CommandSeconds = 10;
     private const int ConnectSeconds = 5;
     private const int KeepAliveSeconds = 5;
-    private const int PreparedStatements = 40;
 
     /// <exception cref="StorageRefusedException">It is not a connection string.</exception>
     public static ConnectionSettings Of(string asked)
@@ -27,8 +26,9 @@ internal sealed record ConnectionSettings(string Connection)
                 TcpKeepAlive = true,
                 TcpKeepAliveTime = KeepAliveSeconds,
                 TcpKeepAliveInterval = 2,
-                MaxAutoPrepare = PreparedStatements,
-                AutoPrepareMinUsages = 2,
+
+                // statements are prepared by name: the driver's own preparing lost step with the server after an error
+                MaxAutoPrepare = 0,
             };
             settings.ApplicationName ??= "monitoring";
             settings.Options = settings.Options is { Length: > 0 } own ? $"{own} {ServerSettings}" : ServerSettings;

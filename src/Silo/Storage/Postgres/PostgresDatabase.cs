@@ -87,6 +87,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
                 await using var connection = await Connect(cancellation);
                 await using var command = new NpgsqlCommand(sql, connection);
                 bind(command.Parameters);
+                await command.PrepareAsync(cancellation);
                 await using var rows = await command.ExecuteReaderAsync(cancellation);
                 return await read(rows);
             }
@@ -156,5 +157,6 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>What the database, the network or its absence throws.</summary>
     internal static bool IsTrouble(Exception e) =>
         e is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException
-            or InvalidOperationException { Source: "Npgsql" };
+            or InvalidOperationException { Source: "Npgsql" }
+        || e.GetType() == typeof(Exception); // the driver's way to say that it did not understand the server
 }
