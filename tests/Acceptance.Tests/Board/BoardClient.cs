@@ -11,19 +11,24 @@ namespace Monitoring.Acceptance.Tests.Board;
 /// </summary>
 internal sealed class BoardClient : IAsyncDisposable
 {
-    private readonly ServerProcess _server;
+    private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(50);
+
     private readonly string _audience;
     private readonly CancellationTokenSource _enough = new();
     private readonly Lock _lock = new();
     private readonly List<Item> _items = [];
+    private readonly HashSet<string> _breached = [];
     private readonly List<(Func<bool> Reached, TaskCompletionSource Told)> _waiting = [];
     private readonly Task _following;
 
     public BoardClient(ServerProcess server, string audience)
     {
-        (_server, _audience) = (server, audience);
+        (Server, _audience) = (server, audience);
         _following = Follow();
     }
+
+    /// <summary>Where it connects.</summary>
+    public ServerProcess Server { get; }
 
     /// <summary>The number of the last item.</summary>
     public long Cursor { get; private set; }
@@ -67,9 +72,13 @@ internal sealed class BoardClient : IAsyncDisposable
             _waiting.Add((() => reached(this), told));
         }
 
-        var first = await Task.WhenAny(told.Task, _following).For(() => $"{what}: {this}{_server.Said()}");
+        var first = await Task.WhenAny(told.Task, _following).For(() => $"{what}: {this}{Server.Said()}");
         await first;
     }
+
+    /// <summary>Waits until each of these complaints was seen to breach.</summary>
+    public Task Breach(IReadOnlyCollection<string> complaints) => Until(
+        $"a breach of each of {complaints.Count} complaints", client => client._breached.IsSupersetOf(complaints));
 
     /// <summary>Waits for an item that is not here yet.</summary>
     public Task Next(string what, Func<Item, bool> wanted)
@@ -106,11 +115,14 @@ internal sealed class BoardClient : IAsyncDisposable
 
     private async Task Follow()
     {
+        using var pace = new PeriodicTimer(TryEvery);
         while (!_enough.IsCancellationRequested)
         {
             try
             {
-                await _server.WhenReady(_enough.Token);
+                // a door that is open and sends everybody away must not be stormed
+                await pace.WaitForNextTickAsync(_enough.Token);
+                await Server.WhenReady(_enough.Token);
                 await FollowOneConnection(_enough.Token);
             }
             catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException)
@@ -122,7 +134,7 @@ internal sealed class BoardClient : IAsyncDisposable
 
     private async Task FollowOneConnection(CancellationToken enough)
     {
-        using var socket = await SignalRSocket.Connect(_server.Address, ServerProcess.AdminKey, enough);
+        using var socket = await SignalRSocket.Connect(Server.Address, ServerProcess.AdminKey, enough);
         Connections++;
         await socket.Join(_audience, Cursor, enough);
         while (await socket.Read(enough) is { } record)
@@ -180,7 +192,12 @@ internal sealed class BoardClient : IAsyncDisposable
 
         Assert.Equal(Cursor + 1, item.Seq);
         _items.Add(item);
-        Breaches += item.Kind == "breached" ? 1 : 0;
+        if (item.Kind == "breached")
+        {
+            Breaches++;
+            _breached.Add(item.Complaint!);
+        }
+
         Cursor = item.Seq;
     }
 }

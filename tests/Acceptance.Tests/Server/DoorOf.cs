@@ -42,7 +42,10 @@ internal sealed class DoorOf(Uri address, string? key = ServerProcess.AdminKey) 
 
         using var answer = await _http.SendAsync(request);
         return new Answer(
-            (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
+            (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync())
+        {
+            RetryAfter = answer.Headers.RetryAfter?.Delta,
+        };
     }
 
     public void Dispose() => _http.Dispose();

@@ -24,7 +24,7 @@ internal static class Patience
     public static Task<T> For<T>(this Task<T> task, string what) => task.For(() => what);
 
     /// <inheritdoc cref="For{T}(Task{T}, Func{string})"/>
-    public static async Task For(this Task task, string what)
+    public static async Task For(this Task task, Func<string> what)
     {
         try
         {
@@ -32,14 +32,21 @@ internal static class Patience
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Waited {Limit.TotalSeconds} s in vain for {what}.");
+            throw new TimeoutException($"Waited {Limit.TotalSeconds} s in vain for {what()}.");
         }
     }
+
+    /// <inheritdoc cref="For{T}(Task{T}, Func{string})"/>
+    public static Task For(this Task task, string what) => task.For(() => what);
 
     /// <summary>Asks until the answer is yes.</summary>
     public static Task Until(string what, Func<Task<bool>> ask) => Asking(ask).For(what);
 
-    private static async Task Asking(Func<Task<bool>> ask)
+    /// <inheritdoc cref="Until(string, Func{Task{bool}})"/>
+    public static Task Until(Func<string> what, Func<Task<bool>> ask) => Asking(ask).For(what);
+
+    /// <summary>The same, for as long as it takes.</summary>
+    public static async Task Asking(Func<Task<bool>> ask)
     {
         using var timer = new PeriodicTimer(AskEvery);
         while (!await ask())

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace Monitoring.Acceptance.Tests.Server;
 
@@ -10,48 +9,49 @@ namespace Monitoring.Acceptance.Tests.Server;
 /// The real executable on one folder and one port, which may be started, killed, stopped, frozen and started again.
 /// Whatever the test does, no process and no folder is left behind.
 /// </summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
     public const string AdminKey = "acceptance-tests-admin-key";
 
     private const int KeptLines = 400;
 
-    private static readonly ConcurrentDictionary<Process, bool> Running = new();
+    /// <summary>It answers within two seconds, be it with a no.</summary>
+    private static readonly TimeSpan HealthWithin = TimeSpan.FromSeconds(5);
 
+    private readonly Launch _launch;
     private readonly TempFolder _folder = new();
-    private readonly Dictionary<string, string> _settings;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = HealthWithin };
     private readonly ConcurrentQueue<string> _said = new();
     private readonly int _port = FreePort.Take();
+    private readonly Lock _lock = new();
 
-    private int _kills;
-    private Process? _process;
-    private TaskCompletionSource _ready = Signal();
-    private TaskCompletionSource<Uri> _announced = new();
-    private TaskCompletionSource _spoke = Signal();
+    private Run? _run;
+    private TaskCompletionSource<Run> _ready = Signal();
 
-    static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    public ServerProcess(params (string Name, string Value)[] settings)
+        : this(new Launch { Settings = settings })
     {
-        foreach (var process in Running.Keys)
-        {
-            process.Kill();
-        }
-    };
+    }
 
-    public ServerProcess(params (string Name, string Value)[] settings) =>
-        _settings = settings.ToDictionary(s => s.Name, s => s.Value);
+    public ServerProcess(Launch launch) => _launch = launch;
 
-    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}"));
-
-    /// <summary>How often it was killed: counted before the signal, and after those who wait for it were told to.</summary>
-    public int Kills => Volatile.Read(ref _kills);
+    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://{_launch.Address}:{_port}"));
 
     /// <summary>The folder of the store and the keys.</summary>
-    public string Data => _folder.File("data");
+    public string Data => _launch.Data ?? _folder.File("data");
 
-    public static async Task<ServerProcess> Started(params (string Name, string Value)[] settings)
+    /// <summary>The run that has opened the door and, as far as is known here, not closed it; null: the door is closed.</summary>
+    public Run? Up => Volatile.Read(ref _ready).Task is { IsCompletedSuccessfully: true } up ? up.Result : null;
+
+    /// <summary>The last start.</summary>
+    public Run Run => _run ?? throw new InvalidOperationException("It was not started yet.");
+
+    public static Task<ServerProcess> Started(params (string Name, string Value)[] settings) =>
+        Started(new Launch { Settings = settings });
+
+    public static async Task<ServerProcess> Started(Launch launch)
     {
-        var server = new ServerProcess(settings);
+        var server = new ServerProcess(launch);
         try
         {
             await server.Start();
@@ -74,73 +74,69 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the executable and does not wait.</summary>
     public void Spawn()
     {
-        _announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _spoke = Signal();
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                Places.Silo, "--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture),
-            },
-        };
+        string[] line =
+        [
+            .. _launch.Within,
+            "dotnet", Places.Silo, "--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture),
+            .. _launch.Options,
+        ];
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = _folder.Path };
         start.Environment["Bootstrap__AdminKey"] = AdminKey;
-        foreach (var (name, value) in _settings)
+        foreach (var (name, value) in _launch.Settings)
         {
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start)!;
-        Running[_process] = true;
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var before = _run;
+        _run = Run.Start(start, Keep);
+        before?.Dispose();
+        _ = IsDownAfter(_run);
     }
 
-    /// <summary>Waits for the address on its output, then for its health.</summary>
-    public async Task BecomeReady()
+    /// <summary>Waits until what was spawned last is ready.</summary>
+    public Task BecomeReady() => BecomeReady(Run).For(() => $"{Address} being ready." + Said());
+
+    /// <summary>Waits for the address on its output, then for its health; without end, unless this run ends.</summary>
+    public async Task BecomeReady(Run run)
     {
-        var process = _process!;
-        var ended = process.WaitForExitAsync();
-        await Task.WhenAny(_announced.Task, ended).For("the server's address on its output." + Said());
-        Assert.False(ended.IsCompleted, "The server ended while it started." + Said());
-        Assert.Equal(Address, await _announced.Task);
-        await Patience.Until("/health/ready" + Said(), async () => ended.IsCompleted || await IsReady());
-        Assert.False(ended.IsCompleted, "The server ended before it was ready." + Said());
-        _ready.TrySetResult();
+        await Task.WhenAny(run.Announced, run.Ending);
+        Check(!run.Ending.IsCompleted, "The server ended while it started.");
+        Check(await run.Announced == Address, $"The server does not listen on {Address}.");
+        await Patience.Asking(async () => run.Ending.IsCompleted || await IsReady());
+        lock (_lock)
+        {
+            Check(!run.Ending.IsCompleted, "The server ended before it was ready.");
+            _ready.TrySetResult(run);
+        }
     }
 
-    /// <summary>Completes when the server is up; anew after each kill.</summary>
-    public Task WhenReady(CancellationToken cancellation) => Volatile.Read(ref _ready).Task.WaitAsync(cancellation);
+    /// <summary>Completes when the server is up; anew after each end.</summary>
+    public Task<Run> WhenReady(CancellationToken cancellation) => Volatile.Read(ref _ready).Task.WaitAsync(cancellation);
 
     /// <summary>Completes with the first line of this start: the process runs, and is not ready yet.</summary>
-    public Task WhenItSpeaks() => _spoke.Task.For("the server's first line");
+    public Task WhenItSpeaks() => Run.Speaking.For("the server's first line");
 
     /// <summary>SIGKILL, and nothing else.</summary>
     public async Task Kill9()
     {
-        IsDown();
-        Interlocked.Increment(ref _kills);
-        _process!.Kill();
-        await Ended();
+        var run = IsTold();
+        run.Kill9();
+        await Ended(run);
     }
 
     /// <summary>SIGTERM; the answer is the exit code, later.</summary>
     public async Task<int> Terminate()
     {
-        IsDown();
-        await SendSignal("TERM");
-        return await Ended();
+        var run = IsTold();
+        await run.Send("TERM");
+        return await Ended(run);
     }
 
     /// <summary>SIGSTOP: its connections stand, and nothing comes out of them.</summary>
-    public Task Freeze() => SendSignal("STOP");
+    public Task Freeze() => Run.Send("STOP");
 
     /// <summary>SIGCONT.</summary>
-    public Task Thaw() => SendSignal("CONT");
+    public Task Thaw() => Run.Send("CONT");
 
     public async Task<bool> IsReady()
     {
@@ -149,7 +145,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             using var answer = await _http.GetAsync(new Uri(Address, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
@@ -160,61 +156,59 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (_run is { Ended.IsCompleted: false })
         {
             await Kill9();
         }
 
-        _process?.Dispose();
+        _run?.Dispose();
         _http.Dispose();
         _folder.Dispose();
     }
 
-    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<Run> Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task IsDownAfter(Run run)
+    {
+        await run.Ending;
+        NoLongerReady(run);
+    }
+
+    private Run IsTold()
+    {
+        var run = Run;
+        run.IsTold();
+        NoLongerReady(run);
+        return run;
+    }
 
     /// <summary>Who waits for a server that never became ready goes on waiting for the next.</summary>
-    private void IsDown()
+    private void NoLongerReady(Run run)
     {
-        if (_ready.Task.IsCompleted)
+        lock (_lock)
         {
-            Volatile.Write(ref _ready, Signal());
+            if (Up == run)
+            {
+                _ready = Signal();
+            }
         }
     }
 
-    private async Task SendSignal(string signal)
-    {
-        string[] arguments = ["-" + signal, _process!.Id.ToString(CultureInfo.InvariantCulture)];
-        using var kill = Process.Start("kill", arguments);
-        await kill.WaitForExitAsync();
-    }
+    private Task<int> Ended(Run run) => run.Ended.For(() => "the server's end." + Said());
 
-    private async Task<int> Ended()
+    private void Check(bool holds, string otherwise)
     {
-        var process = _process!;
-        await process.WaitForExitAsync().For("the server's end." + Said());
-        Running.TryRemove(process, out _);
-        return process.ExitCode;
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null)
+        if (!holds)
         {
-            return;
+            throw new InvalidOperationException(otherwise + Said());
         }
+    }
 
+    private void Keep(string line)
+    {
         _said.Enqueue(line);
         while (_said.Count > KeptLines && _said.TryDequeue(out _))
         {
         }
-
-        _spoke.TrySetResult();
-        if (AnAddress().Match(line) is { Success: true } found)
-        {
-            _announced.TrySetResult(new Uri(found.Value));
-        }
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex AnAddress();
 }

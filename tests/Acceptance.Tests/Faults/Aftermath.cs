@@ -2,25 +2,29 @@ using System.Text.Json;
 using Monitoring.Acceptance.Tests.Board;
 using Monitoring.Acceptance.Tests.Server;
 
-namespace Monitoring.Acceptance.Tests.KillNine;
+namespace Monitoring.Acceptance.Tests.Faults;
 
 /// <summary>What is found when the last restart has become quiet, and what must be true of it.</summary>
 internal sealed class Aftermath
 {
     private const string Province = "province";
     private const string Breached = "breached";
+    private const int QuietBeats = 3;
+
+    /// <summary>Complaints asked after at the same time.</summary>
+    private static readonly ParallelOptions SomeAtATime = new() { MaxDegreeOfParallelism = 4 };
 
     private readonly IReadOnlyList<Filing> _acknowledged;
     private readonly Dictionary<string, Filed> _filed;
     private readonly IReadOnlyList<Item> _feed;
 
-    private Aftermath(IReadOnlyList<Filing> acknowledged, IReadOnlyList<Item> feed, BoardClient screen)
+    private Aftermath(IReadOnlyList<Filing> acknowledged, IReadOnlyList<Item> feed, IReadOnlyList<BoardClient> screens)
     {
         _acknowledged = acknowledged;
         _feed = feed;
         _filed = acknowledged.Select(f => f.Filed).DistinctBy(f => f.Id).ToDictionary(f => f.Id);
         Breaches = [.. feed.Where(i => i.Kind == Breached)];
-        (ScreenConnections, ScreenRepeats) = (screen.Connections, screen.Repeats);
+        (ScreenConnections, ScreenRepeats) = (screens.Sum(s => s.Connections), screens.Sum(s => s.Repeats));
     }
 
     public IReadOnlyList<Item> Breaches { get; }
@@ -31,7 +35,7 @@ internal sealed class Aftermath
 
     /// <summary>Waits until every deadline that passed was noticed and nothing more comes; reads the feed from its start.</summary>
     public static async Task<Aftermath> Of(
-        DoorOf door, BoardClient screen, IReadOnlyList<Filing> filings, int quietBeats)
+        DoorOf door, IReadOnlyList<Filing> filings, params IReadOnlyList<BoardClient> screens)
     {
         var acknowledged = filings.Where(f => f.Answer is not null).ToList();
         var there = (await door.WholeFeed(Province)).Select(i => i.Complaint).ToHashSet();
@@ -39,9 +43,28 @@ internal sealed class Aftermath
 
         await Instants.Passes(acknowledged.Max(f => f.DueAt ?? default));
         var due = acknowledged.Count(f => f.DueAt is not null);
-        await screen.Until($"{due} breaches", s => s.Breaches >= due);
-        await screen.Quiet(quietBeats);
-        return new Aftermath(acknowledged, await door.WholeFeed(Province), screen);
+        foreach (var screen in screens)
+        {
+            await screen.Until($"{due} breaches", s => s.Breaches >= due);
+            await screen.Quiet(QuietBeats);
+        }
+
+        return new Aftermath(acknowledged, await door.WholeFeed(Province), screens);
+    }
+
+    /// <summary>All of it, asked at one door; a screen's board is asked where the screen is connected.</summary>
+    public async Task Everything_holds(DoorOf door, params IReadOnlyList<BoardClient> screens)
+    {
+        Every_acknowledged_complaint_is_there_and_no_other();
+        Each_passed_deadline_is_one_breach_and_none_came_early();
+        await No_step_is_left_overdue(door);
+        await A_repetition_gets_the_first_answer(door);
+        await Every_feed_tells_the_same(door);
+        foreach (var screen in screens)
+        {
+            using var screensDoor = new DoorOf(screen.Server.Address);
+            await The_screen_that_lived_through_it_shows_the_board(screensDoor, screen);
+        }
     }
 
     /// <summary>How many were stored although the client heard nothing.</summary>
@@ -51,7 +74,7 @@ internal sealed class Aftermath
         return _acknowledged.Count(f => f.CutAt is { } cutAt && filedAt[f.Filed.Id] < cutAt);
     }
 
-    public void Every_acknowledged_complaint_is_there_and_no_other()
+    private void Every_acknowledged_complaint_is_there_and_no_other()
     {
         Assert.Equal(_acknowledged.Count, _filed.Count); // no two keys led to one complaint
         var inFeed = _feed.Where(i => i.Kind == "filed").Select(i => i.Complaint!).ToList();
@@ -60,7 +83,7 @@ internal sealed class Aftermath
         Assert.Equal(_filed.Count, inFeed.Count); // none was filed twice
     }
 
-    public void Each_passed_deadline_is_one_breach_and_none_came_early()
+    private void Each_passed_deadline_is_one_breach_and_none_came_early()
     {
         var now = DateTimeOffset.UtcNow;
         var expected = _filed.Values
@@ -71,9 +94,9 @@ internal sealed class Aftermath
         Assert.All(Breaches, b => Assert.Equal(b.DueAt, b.At)); // stamped with its deadline, not with the noticing
     }
 
-    public async Task No_step_is_left_overdue(DoorOf door)
+    private async Task No_step_is_left_overdue(DoorOf door)
     {
-        foreach (var id in _filed.Keys)
+        await Parallel.ForEachAsync(_filed.Keys, SomeAtATime, async (id, _) =>
         {
             var answer = await door.Get("/api/v1/complaints/" + id);
             Assert.True(answer.Status == 200, $"{id}: {answer}");
@@ -82,22 +105,22 @@ internal sealed class Aftermath
             Assert.DoesNotContain(
                 complaint.RootElement.GetProperty("timetable").EnumerateArray(),
                 step => step.GetProperty("dueAt").GetDateTimeOffset() < now);
-        }
+        });
     }
 
-    public async Task A_repetition_gets_the_first_answer(DoorOf door)
+    private async Task A_repetition_gets_the_first_answer(DoorOf door)
     {
         var head = await door.Head();
-        foreach (var filing in _acknowledged)
+        await Parallel.ForEachAsync(_acknowledged, SomeAtATime, async (filing, _) =>
         {
             var again = await door.File(filing.Body, filing.Key);
             Assert.Equal((201, filing.Answer), (again.Status, again.Body));
-        }
+        });
 
         Assert.Equal(head, await door.Head());
     }
 
-    public async Task Every_feed_tells_the_same(DoorOf door)
+    private async Task Every_feed_tells_the_same(DoorOf door)
     {
         var ofComplaints = _feed.Where(i => i.Complaint is not null).ToList();
         string[] facilities = [.. SmallProvince.Facilities, SmallProvince.Triage];
@@ -113,7 +136,7 @@ internal sealed class Aftermath
         }
     }
 
-    public async Task The_screen_that_lived_through_it_shows_the_board(DoorOf door, BoardClient screen)
+    private async Task The_screen_that_lived_through_it_shows_the_board(DoorOf door, BoardClient screen)
     {
         Assert.Equal(_feed, screen.Items);
         var resumed = PlainBoard.Of(screen.Items);

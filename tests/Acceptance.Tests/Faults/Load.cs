@@ -1,46 +1,51 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Monitoring.Acceptance.Tests.Server;
 
-namespace Monitoring.Acceptance.Tests.KillNine;
+namespace Monitoring.Acceptance.Tests.Faults;
 
 /// <summary>
 /// Several clients that file complaints, each as many at a time as it was allowed, and none of which gives up: what was
-/// cut off is sent again, with the same key and body, until there is an answer.
+/// cut off or put off is sent again, to another door if there is one, with the same key and body, until there is an answer.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private const int Clients = 8;
     private const double WithDeadline = 0.8;
-    private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(0.5);
-    public static readonly TimeSpan Latest = TimeSpan.FromSeconds(3);
 
     private static readonly string?[] Grades = ["red", "yellow", "green", null];
 
-    private readonly ServerProcess _server;
-    private readonly DoorOf _door;
+    private readonly Doors _doors;
+    private readonly Habits _habits;
     private readonly SemaphoreSlim _allowed = new(0);
     private readonly CancellationTokenSource _enough = new();
     private readonly Task[] _clients;
-    private readonly List<Filing>[] _filings;
+    private readonly ConcurrentQueue<Filing> _filings = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private int _sent;
     private int _settled;
     private volatile Threshold _threshold = new(int.MaxValue, int.MaxValue, () => { });
 
-    public Load(ServerProcess server, int seed)
+    public Load(Doors doors, int seed, Habits habits)
     {
-        _server = server;
-        _door = new DoorOf(server.Address);
-        _filings = [.. Enumerable.Range(0, Clients).Select(_ => new List<Filing>())];
-        _clients = [.. Enumerable.Range(0, Clients).Select(n => Guarded(Client(n, new Random(seed + n))))];
+        (_doors, _habits) = (doors, habits);
+        _clients = [.. Enumerable.Range(0, habits.Clients).Select(n => Guarded(Client(n, new Random(seed + n))))];
     }
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    public TimeSpan LatestDeadline => _habits.Latest;
+
     /// <summary>Fails as soon as one of the clients does.</summary>
     public Task Broken => _broken.Task;
+
+    /// <summary>What was sent so far, the settled and the others.</summary>
+    public IEnumerable<Filing> Filings => _filings;
+
+    /// <summary>Allows so many more complaints.</summary>
+    public void Allow(int count) => _allowed.Release(count);
 
     /// <summary>
     /// Allows so many more complaints and does something at one instant of them, there and then: what would happen after
@@ -56,21 +61,41 @@ internal sealed class Load : IAsyncDisposable
             KillAt.Answered or KillAt.Breaching => new Threshold(int.MaxValue, settled + count, then),
             _ => throw new ArgumentOutOfRangeException(nameof(instant), instant, "nothing is filed then"),
         };
-        _allowed.Release(count);
+        Allow(count);
+    }
+
+    /// <summary>Allows so many complaints a second until that is cancelled. What finds no client free does not pile up.</summary>
+    public async Task Flow(int perSecond, CancellationToken until)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1) / perSecond);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(until))
+            {
+                if (_allowed.CurrentCount < _habits.Clients)
+                {
+                    Allow(1);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // it is enough
+        }
     }
 
     /// <summary>Waits until every complaint has its answer; what was sent, and how it ended.</summary>
     public async Task<IReadOnlyList<Filing>> Settle()
     {
         await _enough.CancelAsync();
-        await Task.WhenAll(_clients).For("the clients' last answers" + _server.Said());
-        return [.. _filings.SelectMany(f => f)];
+        await Task.WhenAll(_clients).For(() => $"the clients' last answers: {this}{_doors.Said()}");
+        return [.. _filings];
     }
 
     public async ValueTask DisposeAsync()
     {
         await _enough.CancelAsync();
-        _door.Dispose();
+        _doors.Dispose();
     }
 
     /// <summary>What happened so far, for a message.</summary>
@@ -91,7 +116,7 @@ internal sealed class Load : IAsyncDisposable
 
     private async Task Client(int number, Random chance)
     {
-        while (true)
+        for (var filed = 0; ; filed++)
         {
             try
             {
@@ -103,18 +128,18 @@ internal sealed class Load : IAsyncDisposable
             }
 
             // a deadline is set when it can be sent
-            await _server.WhenReady(CancellationToken.None);
-            var filing = New($"{number}-{_filings[number].Count}", chance);
-            _filings[number].Add(filing);
-            await Settle(filing);
+            await _doors.AnOpenOne(chance, butNot: null);
+            var filing = New($"{number}-{filed}", chance);
+            _filings.Enqueue(filing);
+            await Settle(filing, chance);
             Tell(_sent, Interlocked.Increment(ref _settled));
         }
     }
 
-    private static Filing New(string key, Random chance)
+    private Filing New(string key, Random chance)
     {
         var dueAt = chance.NextDouble() < WithDeadline
-            ? DateTimeOffset.UtcNow + Soonest + ((Latest - Soonest) * chance.NextDouble())
+            ? DateTimeOffset.UtcNow + _habits.Soonest + ((_habits.Latest - _habits.Soonest) * chance.NextDouble())
             : (DateTimeOffset?)null;
         var body = JsonSerializer.Serialize(new
         {
@@ -129,54 +154,67 @@ internal sealed class Load : IAsyncDisposable
         return new Filing(key, body, dueAt);
     }
 
-    private async Task Settle(Filing filing)
+    private async Task Settle(Filing filing, Random chance)
     {
-        while (filing.Answer is null && !filing.Refused)
+        ServerProcess? last = null;
+        while (!filing.IsSettled)
         {
-            var kills = _server.Kills;
+            var open = await _doors.AnOpenOne(chance, butNot: last);
+            last = open.Server;
             try
             {
-                await _server.WhenReady(CancellationToken.None);
-                var answer = await Send(filing);
-                switch (answer.Status)
-                {
-                    case 201:
-                        filing.Answer = answer.Body;
-                        break;
-                    case 422 when filing.DueAt < DateTimeOffset.UtcNow:
-                        filing.Refused = true;
-                        break;
-                    case 503:
-                        // "may have been stored": the same as no answer
-                        filing.WasCut();
-                        break;
-                    default:
-                        throw new InvalidOperationException($"{filing.Key} was answered {answer}{_server.Said()}");
-                }
+                await Read(filing, await Send(filing, open.Door), open);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
             {
-                if (kills == _server.Kills)
-                {
-                    throw new InvalidOperationException($"{filing.Key} got no answer although nobody was killed.", e);
-                }
-
+                await open.Run.Ending.For(() => $"the end of the server that gave {filing.Key} no answer: {e}{open.Server.Said()}");
                 filing.WasCut();
             }
         }
     }
 
-    private async Task<Answer> Send(Filing filing)
+    private async Task Read(Filing filing, Answer answer, OpenDoor from)
+    {
+        switch (answer)
+        {
+            case { Status: 201 }:
+                filing.Answer = answer.Body;
+                break;
+            case { Status: 422 } when filing.DueAt < DateTimeOffset.UtcNow:
+                filing.Refused = true;
+                break;
+            case { Status: 503, RetryAfter: { } wait }:
+                // "may have been stored": the same as no answer
+                filing.WasPutOff();
+                if (filing.PutOff % _doors.Count == 0)
+                {
+                    // each door has had its turn; the server named the instant
+                    await Instants.Passes(DateTimeOffset.UtcNow + wait);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException($"{filing.Key} was answered {answer} by {from.Server.Address}{from.Server.Said()}");
+        }
+    }
+
+    private async Task<Answer> Send(Filing filing, DoorOf door)
     {
         Interlocked.Increment(ref _inFlight);
+        var startedAt = Stopwatch.GetTimestamp();
         try
         {
-            var answering = _door.File(filing.Body, filing.Key);
+            filing.SentAt = DateTimeOffset.UtcNow;
+            var answering = door.File(filing.Body, filing.Key);
             Tell(Interlocked.Increment(ref _sent), _settled);
-            return await answering;
+            var answer = await answering;
+            filing.AnsweredAt = DateTimeOffset.UtcNow;
+            return answer;
         }
         finally
         {
+            var waited = Stopwatch.GetElapsedTime(startedAt);
+            filing.LongestWait = waited > filing.LongestWait ? waited : filing.LongestWait;
             Interlocked.Decrement(ref _inFlight);
         }
     }

@@ -1,4 +1,4 @@
-namespace Monitoring.Acceptance.Tests.KillNine;
+namespace Monitoring.Acceptance.Tests.Faults;
 
 /// <summary>Instants that tests wait for: a deadline must pass while the server is down.</summary>
 internal static class Instants

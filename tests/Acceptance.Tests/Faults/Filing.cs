@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitoring.Acceptance.Tests.KillNine;
+namespace Monitoring.Acceptance.Tests.Faults;
 
 /// <summary>One complaint on its way in: sent with one key until the server has said yes or no.</summary>
 internal sealed class Filing(string key, string body, DateTimeOffset? dueAt)
@@ -12,11 +12,23 @@ internal sealed class Filing(string key, string body, DateTimeOffset? dueAt)
     /// <summary>The outside body's deadline, if it set one.</summary>
     public DateTimeOffset? DueAt => dueAt;
 
-    /// <summary>How often it was sent and no answer came.</summary>
+    /// <summary>How often it was sent and cut off: no answer came.</summary>
     public int Cut { get; private set; }
 
-    /// <summary>When the first of them was known to be cut off.</summary>
+    /// <summary>How often it was asked to come again.</summary>
+    public int PutOff { get; private set; }
+
+    /// <summary>When it was first known that it may have been stored without an answer saying so.</summary>
     public DateTimeOffset? CutAt { get; private set; }
+
+    /// <summary>When it was last sent.</summary>
+    public DateTimeOffset SentAt { get; set; }
+
+    /// <summary>When the last answer came.</summary>
+    public DateTimeOffset AnsweredAt { get; set; }
+
+    /// <summary>The longest that it waited for an answer of whatever kind, or for the connection to break.</summary>
+    public TimeSpan LongestWait { get; set; }
 
     /// <summary>The answer 201; null while there is none, and for ever if it was refused.</summary>
     public string? Answer { get; set; }
@@ -24,9 +36,17 @@ internal sealed class Filing(string key, string body, DateTimeOffset? dueAt)
     /// <summary>Its deadline had passed when it, or its repetition, reached a server that had not stored it.</summary>
     public bool Refused { get; set; }
 
+    public bool IsSettled => Refused || Answer is not null;
+
     public void WasCut()
     {
         Cut++;
+        CutAt ??= DateTimeOffset.UtcNow;
+    }
+
+    public void WasPutOff()
+    {
+        PutOff++;
         CutAt ??= DateTimeOffset.UtcNow;
     }
 

@@ -1,6 +1,6 @@
-namespace Monitoring.Acceptance.Tests.KillNine;
+namespace Monitoring.Acceptance.Tests.Faults;
 
-/// <summary>At which instant of a server's life it is killed. Drawn from the seed.</summary>
+/// <summary>At which instant of its life something is killed. Drawn from the seed.</summary>
 internal enum KillAt
 {
     /// <summary>When so many requests were sent: the last ones are on their way.</summary>
@@ -19,7 +19,7 @@ internal enum KillAt
     Starting,
 }
 
-/// <summary>One life of the server.</summary>
+/// <summary>One life of what will be killed.</summary>
 /// <param name="At">When it ends.</param>
 /// <param name="Filed">How many complaints are filed in it.</param>
 /// <param name="StaysDown">It is not started again before the deadlines of this life have passed.</param>
@@ -48,6 +48,9 @@ internal sealed record Life(KillAt At, int Filed, bool StaysDown)
 /// <param name="InFlight">Requests that were on their way.</param>
 internal sealed record Kill(DateTimeOffset At, int InFlight)
 {
-    /// <summary>When the server was ready again.</summary>
+    /// <summary>When it was down for certain.</summary>
+    public DateTimeOffset DownAt { get; set; }
+
+    /// <summary>When it answered again.</summary>
     public DateTimeOffset UpAgainAt { get; set; }
 }
