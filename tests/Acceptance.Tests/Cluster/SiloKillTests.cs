@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Monitoring.Acceptance.Tests.Database;
 using Monitoring.Acceptance.Tests.Faults;
 using Monitoring.RealPostgres;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace Monitoring.Acceptance.Tests.Cluster;
@@ -25,7 +26,8 @@ public sealed class SiloKillTests(ITestOutputHelper output)
     [DatabaseFact]
     public async Task All_silos_killed_at_once_and_one_started_on_another_port_go_on_where_they_were()
     {
-        await using var stage = await Stage.Set(output, PostgresServer.Shared.CreateDatabase(), Habits.Brisk);
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using var stage = await Stage.Set(output, database, Habits.Brisk);
         var (cluster, load) = (stage.Cluster, stage.Load);
         using var closing = new CancellationTokenSource();
         var flow = load.Flow(PerSecond, closing.Token);
@@ -36,6 +38,7 @@ public sealed class SiloKillTests(ITestOutputHelper output)
         silos.ForEach(silo => silo.Hold());
         await Task.WhenAll(silos.Select(silo => silo.Server.Kill9()));
         await Instants.Passes(kill.At + load.LatestDeadline);
+        await NinetySecondsPassFor(database);
         var startedAt = Stopwatch.GetTimestamp();
         await cluster.AddSilo().Ready();
         output.WriteLine("The new silo was ready after " + Account.Seconds(Stopwatch.GetElapsedTime(startedAt)));
@@ -48,5 +51,15 @@ public sealed class SiloKillTests(ITestOutputHelper output)
         await closing.CancelAsync();
         await flow;
         await stage.Close(output, (filings, aftermath) => Account.Of("all silos", [kill], filings, aftermath));
+    }
+
+    /// <summary>What the dead said last is made older, so that nobody has to wait.</summary>
+    private static async Task NinetySecondsPassFor(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var older = new NpgsqlCommand(
+            "UPDATE orleansmembershiptable SET iamalivetime = iamalivetime - interval '91 seconds'", connection);
+        Assert.Equal(3, await older.ExecuteNonQueryAsync());
     }
 }
