@@ -67,6 +67,7 @@ internal static class BenchRun
             yield return name switch
             {
                 "intake" => new Intake(options, place, clock),
+                "postgres" => new PostgresIntake(options, place, clock),
                 "deadline" => new DeadlineToScreen(options, place, clock),
                 "herd" => new Herd(options, place, clock),
                 "memory" => new OpenComplaints(options, place, clock),

@@ -31,7 +31,7 @@ internal sealed class Intake(BenchOptions options, Place place, TimeProvider clo
             (await filer.Open(WarmUp, options.Concurrency[0], stop)).MustBeAccepted(figures);
             foreach (var concurrency in options.Concurrency)
             {
-                results.Add((concurrency, await One(figures, server, filer, concurrency, stop)));
+                results.Add((concurrency, await Accepted.At(figures, server, filer, concurrency, options.IntakeFor, stop)));
             }
 
             figures.Add("server memory, highest", server.Use.PeakMemoryMb, "MB");
@@ -39,27 +39,6 @@ internal sealed class Intake(BenchOptions options, Place place, TimeProvider clo
 
         var after = BareSqlite.Measure(under, RawFor, clock);
         Raw(figures, before, after, results);
-    }
-
-    private async Task<double> One(
-        MeasureFigures figures, ServerProcess server, Filer filer, int concurrency, CancellationToken stop)
-    {
-        var start = server.Use.Now();
-        var filed = (await filer.During(options.IntakeFor, concurrency, stop)).MustBeAccepted(figures);
-        var used = server.Use.Since(start);
-        var at = string.Create(CultureInfo.InvariantCulture, $" at {concurrency}");
-        figures.Add("accepted" + at, filed.PerSecond, "/s", "2,000 for 10 min");
-        figures.Add("p50" + at, filed.Latency.AtMs(0.5), "ms");
-        figures.Add("p95" + at, filed.Latency.AtMs(0.95), "ms");
-        figures.Add("p99" + at, filed.Latency.AtMs(0.99), "ms", "<= 100");
-        figures.Add("max" + at, filed.Latency.MaxMs, "ms");
-        figures.Add("errors" + at, filed.Errors, "", "0");
-        figures.Add("server processor" + at, used.Percent, "% of a core");
-        figures.Add("generator processor" + at, used.BenchPercent, "% of a core");
-        figures.Add("server processor per complaint" + at, 1000 * used.Processor.TotalMilliseconds / filed.Count, "us");
-        figures.Add("written per complaint" + at, used.Written / 1024.0 / filed.Count, "KB");
-        figures.Add("server memory after" + at, server.Use.MemoryMb, "MB");
-        return filed.PerSecond;
     }
 
     private static void Raw(

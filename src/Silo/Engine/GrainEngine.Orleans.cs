@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using SiloOptions = Monitoring.Silo.Options.SiloOptions;
 using SiloRole = Monitoring.Silo.Options.SiloRole;
 
@@ -16,6 +17,8 @@ internal static class GrainEngine
 
     public static void Add(WebApplicationBuilder builder, SiloOptions options)
     {
+        // what a grain throws must reach the door on another silo as what it is: "unknown" would else arrive as "broken"
+        builder.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedExceptionTypeFilter = static _ => true);
         if (options.Role == SiloRole.Board)
         {
             builder.UseOrleansClient(client => PostgresCluster.Join(client, options));

@@ -77,7 +77,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         string[] line =
         [
             .. _launch.Within,
-            "dotnet", Places.Silo, "--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture),
+            "dotnet", Places.Silo, "--data", Data, "--address", _launch.Address.ToString(),
+            "--port", _port.ToString(CultureInfo.InvariantCulture),
             .. _launch.Options,
         ];
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = _folder.Path };

@@ -13,6 +13,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>A read is tried so often: the connections in the pool may all be of a server that is gone.</summary>
     private const int Tries = 3;
 
+    /// <summary>Shorter than anybody at the door waits, so that there is an answer even when the database is cut off.</summary>
+    private const int ReadSeconds = 4;
+
     private readonly NpgsqlDataSource _source;
 
     private PostgresDatabase(NpgsqlDataSource source, string connectionString, TimeProvider time, ILoggerFactory logs)
@@ -85,17 +88,17 @@ public sealed class PostgresDatabase : IAsyncDisposable
             try
             {
                 await using var connection = await Connect(cancellation);
-                await using var command = new NpgsqlCommand(sql, connection);
+                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = ReadSeconds };
                 bind(command.Parameters);
                 await command.PrepareAsync(cancellation);
                 await using var rows = await command.ExecuteReaderAsync(cancellation);
                 return await read(rows);
             }
-            catch (Exception e) when (IsTrouble(e) && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (IsTrouble(e))
             {
                 // what one stale connection tells holds for all of them
                 _source.Clear();
-                if (left == 1)
+                if (left == 1 || cancellation.IsCancellationRequested)
                 {
                     throw new StorageUnknownException("The store could not be read.", e);
                 }
@@ -121,10 +124,10 @@ public sealed class PostgresDatabase : IAsyncDisposable
                 bind(command.Parameters);
                 return await command.ExecuteNonQueryAsync(cancellation);
             }
-            catch (Exception e) when (IsTrouble(e) && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (IsTrouble(e))
             {
                 _source.Clear();
-                if (left == 1)
+                if (left == 1 || cancellation.IsCancellationRequested)
                 {
                     throw new StorageUnknownException("Whether this was written is not known.", e);
                 }
@@ -144,7 +147,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
             bind(command.Parameters);
             return await command.ExecuteNonQueryAsync(cancellation);
         }
-        catch (Exception e) when (IsTrouble(e) && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (IsTrouble(e))
         {
             _source.Clear();
             throw new StorageUnknownException("Whether this was written is not known.", e);

@@ -111,6 +111,21 @@ public sealed class DatabaseTroubleTests
         Assert.Empty(await opened.Log.Read("complaint/poison", 0, None));
     }
 
+    [Fact]
+    public async Task A_caller_who_gives_up_while_the_database_is_silent_is_told_that_nothing_is_known()
+    {
+        using var server = PostgresServer.Start();
+        await using var opened = await Opened.On(server.CreateDatabase());
+        server.Stop(PostgresStop.Immediate);
+        using var impatience = new CancellationTokenSource();
+
+        var reading = opened.Log.Head("province", impatience.Token).AsTask();
+        await impatience.CancelAsync();
+
+        var told = await Assert.ThrowsAnyAsync<Exception>(() => reading);
+        Assert.True(told is StorageUnknownException or OperationCanceledException, told.ToString());
+    }
+
     private static void Once(Func<Action?> get, Action<Action?> set)
     {
         Assert.Null(get());
