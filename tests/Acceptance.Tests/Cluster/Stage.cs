@@ -47,6 +47,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         var filings = await Load.Settle();
         await Cluster.AllReady();
+        await Load.AskAgain();
         using var door = new DoorOf(Cluster.Boards[0].Server.Address);
         var aftermath = await Aftermath.Of(door, filings, Screens);
         output.WriteLine(account(filings, aftermath));

@@ -92,6 +92,20 @@ internal sealed class Load : IAsyncDisposable
         return [.. _filings];
     }
 
+    /// <summary>
+    /// Asks once more for those that were refused after a try of unknown end. What a silo had sent to the database when it was cut
+    /// off may arrive after the refusal; then the same key must find it.
+    /// </summary>
+    public async Task AskAgain()
+    {
+        var chance = new Random(Asked.Seed);
+        foreach (var filing in _filings.Where(f => f.Refused && f.CutAt is not null))
+        {
+            filing.Refused = false;
+            await Settle(filing, chance);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _enough.CancelAsync();
