@@ -53,7 +53,7 @@ internal sealed partial class Activation
         }
 
         _starting = true;
-        while (_state == State.Valid && FirstThatMayStart() is { } request)
+        while (IsStarting && FirstThatMayStart() is { } request)
         {
             _waiting.Remove(request);
             Start(request);
@@ -63,10 +63,18 @@ internal sealed partial class Activation
         EndIfAsked();
     }
 
+    // while it waits to end it starts its own ticks only: calls are for the next activation
+    private bool IsStarting => _state == State.Valid || (_state == State.Deactivating && _running.Count > 0);
+
     private Request? FirstThatMayStart()
     {
         for (var request = _waiting.First; request is not null; request = request.Next)
         {
+            if (_state != State.Valid && !request.IsOfTheActivation)
+            {
+                return null;
+            }
+
             if (MayStart(request))
             {
                 return request;

@@ -17,6 +17,9 @@ internal abstract class Request
     /// <summary>Whether it may run between the awaits of any other.</summary>
     public virtual bool IsAlwaysInterleave => false;
 
+    /// <summary>Whether it comes from the activation itself, and dies with it.</summary>
+    public virtual bool IsOfTheActivation => false;
+
     /// <summary>Whether it counts as use of the activation.</summary>
     public virtual bool IsUse => true;
 

@@ -4,7 +4,7 @@ namespace Monitoring.Embedded;
 
 /// <summary>
 /// A timer of an activation. Its tick is a request like a call, and since the next tick is armed only when the callback
-/// has ended, the timer itself serves as that request.
+/// has ended, the timer itself serves as that request. One that already waits when the timer is disposed still comes.
 /// </summary>
 internal abstract class GrainTimer : Request, IGrainTimer
 {
@@ -36,7 +36,8 @@ internal abstract class GrainTimer : Request, IGrainTimer
 
     public override bool IsUse => _keepAlive;
 
-    public override bool IsForsaken => _disposed;
+    // even while its activation waits to end, as on Orleans
+    public override bool IsOfTheActivation => true;
 
     public override string Name => "a timer's tick";
 
@@ -81,7 +82,7 @@ internal abstract class GrainTimer : Request, IGrainTimer
     public override Task Begin(object target)
     {
         _changed = false;
-        return Tick((_stopped ??= new CancellationTokenSource()).Token);
+        return Tick(_disposed ? new CancellationToken(canceled: true) : (_stopped ??= new CancellationTokenSource()).Token);
     }
 
     public override void End(Task done)
