@@ -24,4 +24,7 @@ internal sealed partial class EngineLog(ILogger logger)
 
     [LoggerMessage(6, LogLevel.Error, "Reminder {Reminder} of {Grain} was not delivered; its next tick comes at its time")]
     public partial void ReminderFailed(string reminder, string grain, Exception failure);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Method} was called on an observer that is gone")]
+    public partial void ObserverGone(string method);
 }

@@ -32,6 +32,9 @@ internal sealed class GrainFactory(GrainHost host) : IGrainFactory
     {
         var reference = obj as ObserverReference
             ?? throw new ArgumentException($"Not what {nameof(CreateObjectReference)} returned.", nameof(obj));
-        reference.Delete();
+        if (!reference.Delete())
+        {
+            throw new ArgumentException("It was deleted already.", nameof(obj));
+        }
     }
 }

@@ -1,32 +1,35 @@
-using Orleans.Runtime;
-
 namespace Monitoring.Embedded;
 
 /// <summary>
 /// Takes an observer's messages, one after another. It holds the observer weakly, as Orleans does: whoever wants to be
-/// called keeps the object alive.
+/// called keeps the object alive. What is sent to one that is gone, deleted or collected as garbage, is dropped: who
+/// waits for an answer waits in vain.
 /// </summary>
 internal sealed class Observer : ITurnTaker
 {
     private readonly object _observer; // or a weak reference to it
+    private readonly GrainHost _host;
     private readonly Turns _turns;
     private RequestList _waiting;
     private bool _busy;
 
     public Observer(object observer, GrainHost host)
     {
+        _host = host;
+
         // on virtual time nothing may depend on when garbage is collected
         _observer = host.Runner is VirtualRunner ? observer : new WeakReference(observer);
         _turns = new Turns(this, host.Runner);
     }
 
-    public void Delete() => _turns.Close();
+    /// <inheritdoc cref="ObserverReference.Delete"/>
+    public bool Delete() => _turns.Close();
 
     public void Deliver(Request message)
     {
         if (!_turns.Post(message))
         {
-            message.Fail(Gone());
+            _host.Log.ObserverGone(message.Name);
         }
     }
 
@@ -36,8 +39,6 @@ internal sealed class Observer : ITurnTaker
         TakeWaiting();
     }
 
-    private static OrleansException Gone() => new("The observer is gone: deleted, or collected as garbage.");
-
     private void TakeWaiting()
     {
         while (!_busy && _waiting.TakeFirst() is { } message)
@@ -45,7 +46,7 @@ internal sealed class Observer : ITurnTaker
             var observer = _observer is WeakReference weak ? weak.Target : _observer;
             if (observer is null)
             {
-                message.Fail(Gone());
+                _host.Log.ObserverGone(message.Name);
                 continue;
             }
 

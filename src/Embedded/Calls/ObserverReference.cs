@@ -15,7 +15,8 @@ internal class ObserverReference : Reference
         return reference;
     }
 
-    public void Delete() => _observer.Delete();
+    /// <returns>False if it had been deleted before.</returns>
+    public bool Delete() => _observer.Delete();
 
     public override void Deliver(Request message) => _observer.Deliver(message);
 

@@ -23,10 +23,9 @@ internal abstract class Reference : DispatchProxy, IAddressable
         Reference reference when interfaceType.IsInstanceOfType(reference) => reference,
         GrainReference grain => grain.As(interfaceType),
         IGrainBase { GrainContext: Activation activation } => activation.ReferenceAs(interfaceType),
-        _ => throw new ArgumentException(
+        _ => throw new NotSupportedException(
             $"{addressable.GetType().FullName} is neither a reference nor a grain of a host; "
-            + $"an observer is passed as what {nameof(IGrainFactory.CreateObjectReference)} returned.",
-            nameof(addressable)),
+            + $"an observer is passed as what {nameof(IGrainFactory.CreateObjectReference)} returned."),
     };
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>

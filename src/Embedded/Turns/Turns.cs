@@ -26,11 +26,14 @@ internal sealed class Turns(ITurnTaker taker, TurnRunner runner) : TaskScheduler
     public bool Post(object item) => Enqueue(item, evenIfClosed: false);
 
     /// <summary>Nothing more can be posted; what has begun goes on.</summary>
-    public void Close()
+    /// <returns>False if they had been closed before.</returns>
+    public bool Close()
     {
         lock (_queue)
         {
+            var wasOpen = !_closed;
             _closed = true;
+            return wasOpen;
         }
     }
 
