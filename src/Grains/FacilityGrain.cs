@@ -52,7 +52,7 @@ public sealed partial class FacilityGrain(
         Arm();
         if (wakers.FacilityReminder)
         {
-            await this.RegisterOrUpdateReminder(ReadBook, RemindEvery, RemindEvery);
+            await this.RegisterOrUpdateReminder(ReadBook, RemindEvery, RemindEvery, cancellationToken);
         }
     }
 

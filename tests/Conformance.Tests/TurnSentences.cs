@@ -98,7 +98,7 @@ public abstract class TurnSentences : Sentences
     });
 
     [Fact]
-    public Task Nobody_waits_for_the_second_of_two_read_only_calls() => Play(async (stage, worker) =>
+    public Task A_call_that_is_not_read_only_waits_for_the_last_of_two_that_are() => Play(async (stage, worker) =>
     {
         var first = worker.Look("first");
         await stage.Witness.Hears("begin first");
@@ -107,11 +107,14 @@ public abstract class TurnSentences : Sentences
         stage.Witness.Open("first");
         await first;
         stage.Witness.Open("work");
-        await worker.Work("work");
+        var work = worker.Work("work");
+        stage.Witness.Open("third");
+        await worker.Look("third");
         stage.Witness.Open("second");
-        await second;
+        await Task.WhenAll(second, work);
         Assert.Equal(
-            ["begin first", "begin second", "end first", "begin work", "end work", "end second"], stage.Witness.Heard);
+            ["begin first", "begin second", "end first", "begin third", "end third", "end second", "begin work", "end work"],
+            stage.Witness.Heard);
     });
 
     [Fact]

@@ -8,7 +8,8 @@ internal sealed partial class Activation
 {
     private RequestList _waiting;
     private RequestList _running;
-    private Request? _blocking; // of those that run, the one that keeps others out
+    private int _excluding; // of those that run, those that keep others out
+    private int _writing; // and of these, those that keep read-only ones out too
     private bool _starting;
 
     /// <summary>How many requests have not begun, give or take those of this moment. Read by other threads.</summary>
@@ -36,13 +37,11 @@ internal sealed partial class Activation
         }
     }
 
-    // The rule of Orleans, its leak included: when the first of several read-only calls ends before the others, a call
-    // that is not read-only may begin between the awaits of those others.
+    // the rule of Orleans
     private bool MayStart(Request request) =>
-        _running.Count == 0
+        _excluding == 0
         || request.IsAlwaysInterleave
-        || _blocking is null
-        || (_blocking.IsReadOnly && request.IsReadOnly)
+        || (request.IsReadOnly && _writing == 0)
         || _class.IsReentrant;
 
     private void StartWaiting()
@@ -80,7 +79,7 @@ internal sealed partial class Activation
                 return request;
             }
 
-            if (_blocking is { IsReadOnly: false } && _waiting.AlwaysInterleave == 0)
+            if (_writing > 0 && _waiting.AlwaysInterleave == 0)
             {
                 return null; // spares a long queue the walk
             }
@@ -97,11 +96,7 @@ internal sealed partial class Activation
         }
 
         _running.Append(request);
-        if (!request.IsAlwaysInterleave)
-        {
-            _blocking ??= request;
-        }
-
+        Count(request, 1);
         Host.OnTurn?.Invoke(this, request);
         var done = request.BeginSafely(GrainInstance!);
         if (done.IsCompleted)
@@ -132,10 +127,7 @@ internal sealed partial class Activation
         }
 
         _running.Remove(request);
-        if (ReferenceEquals(_blocking, request))
-        {
-            _blocking = null;
-        }
+        Count(request, -1);
 
         if (request.IsUse)
         {
@@ -143,5 +135,14 @@ internal sealed partial class Activation
         }
 
         request.End(done);
+    }
+
+    private void Count(Request request, int change)
+    {
+        if (!request.IsAlwaysInterleave)
+        {
+            _excluding += change;
+            _writing += request.IsReadOnly ? 0 : change;
+        }
     }
 }

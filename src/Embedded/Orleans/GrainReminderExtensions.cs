@@ -15,6 +15,14 @@ public static class GrainReminderExtensions
         RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
 
     /// <inheritdoc cref="RegisterOrUpdateReminder(Grain, string, TimeSpan, TimeSpan)"/>
+    /// <remarks>The token is looked at before the reminder is written, not while it is.</remarks>
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(
+        this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<IGrainReminder>(cancellationToken)
+            : RegisterOrUpdateReminder(grain, reminderName, dueTime, period);
+
+    /// <inheritdoc cref="RegisterOrUpdateReminder(Grain, string, TimeSpan, TimeSpan)"/>
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
         this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period)
     {

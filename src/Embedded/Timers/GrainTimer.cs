@@ -4,7 +4,7 @@ namespace Monitoring.Embedded;
 
 /// <summary>
 /// A timer of an activation. Its tick is a request like a call, and since the next tick is armed only when the callback
-/// has ended, the timer itself serves as that request. One that already waits when the timer is disposed still comes.
+/// has ended, the timer itself serves as that request. One that still waits when the timer is disposed does not come.
 /// </summary>
 internal abstract class GrainTimer : Request, IGrainTimer
 {
@@ -13,10 +13,9 @@ internal abstract class GrainTimer : Request, IGrainTimer
     private readonly bool _keepAlive;
     private readonly ITimer _timer;
     private CancellationTokenSource? _stopped;
-    private TimeSpan _dueTime;
+    private TimeSpan _dueTime; // of the next tick, from the end of the one before
     private TimeSpan _period;
     private int _ticking; // 1 from the moment it is due until the callback has ended
-    private bool _changed;
     private bool _again; // a simulated fault: the same tick once more
     private bool _disposed;
 
@@ -54,7 +53,6 @@ internal abstract class GrainTimer : Request, IGrainTimer
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
         TimerSpans.Check(dueTime, period);
-        _changed = true;
         _dueTime = dueTime;
         _period = period;
         if (Volatile.Read(ref _ticking) == 0)
@@ -79,11 +77,8 @@ internal abstract class GrainTimer : Request, IGrainTimer
         }
     }
 
-    public override Task Begin(object target)
-    {
-        _changed = false;
-        return Tick(_disposed ? new CancellationToken(canceled: true) : (_stopped ??= new CancellationTokenSource()).Token);
-    }
+    public override Task Begin(object target) =>
+        _disposed ? Task.CompletedTask : Tick((_stopped ??= new CancellationTokenSource()).Token);
 
     public override void End(Task done)
     {
@@ -95,7 +90,7 @@ internal abstract class GrainTimer : Request, IGrainTimer
         Volatile.Write(ref _ticking, 0);
         if (!_disposed)
         {
-            Arm(_changed ? _dueTime : _again ? TimeSpan.Zero : _period);
+            Arm(_again ? TimeSpan.Zero : _dueTime);
             _again = false;
         }
     }
@@ -129,6 +124,7 @@ internal abstract class GrainTimer : Request, IGrainTimer
 
         if (Interlocked.Exchange(ref _ticking, 1) == 0)
         {
+            _dueTime = _period;
             _activation.Deliver(this);
         }
     }

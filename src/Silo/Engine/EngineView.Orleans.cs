@@ -16,8 +16,8 @@ internal sealed class EngineView(IGrainFactory grains) : IClusterView, IActivati
 
     public async Task<ClusterLook> Look(CancellationToken cancellation)
     {
-        var members = await Management.GetDetailedHosts().WaitAsync(cancellation);
-        var counted = (await Management.GetSimpleGrainStatistics().WaitAsync(cancellation)).ToLookup(c => c.SiloAddress);
+        var members = await Management.GetDetailedHosts(onlyActive: false, cancellation);
+        var counted = (await Management.GetSimpleGrainStatistics(cancellation)).ToLookup(c => c.SiloAddress);
         return new ClusterLook(
             GrainEngine.Name,
             [
@@ -29,7 +29,7 @@ internal sealed class EngineView(IGrainFactory grains) : IClusterView, IActivati
     }
 
     public async Task<string?> SiloOf(IPlacedGrain grain, CancellationToken cancellation) =>
-        (await Management.GetActivationAddress(grain).AsTask().WaitAsync(cancellation))?.ToParsableString();
+        (await Management.GetActivationAddress(grain, cancellation))?.ToParsableString();
 
     public int? Waiting(IGrainContext activation) =>
         activation.GetType().GetProperty(WaitingCount, BindingFlags.Instance | BindingFlags.Public)?.GetValue(activation) as int?;

@@ -21,6 +21,9 @@ public interface ITicker : IGrainWithStringKey
 
     Task Change(TimeSpan dueTime, TimeSpan period);
 
+    [AlwaysInterleave]
+    Task ChangeAtOnce(TimeSpan dueTime, TimeSpan period);
+
     Task Stop();
 
     [AlwaysInterleave]
@@ -147,6 +150,8 @@ public abstract class Ticker(Witness witness) : Grain, ITicker
     }
 
     public Task StopAtOnce() => Stop();
+
+    public Task ChangeAtOnce(TimeSpan dueTime, TimeSpan period) => Change(dueTime, period);
 
     public async Task WorkThenStop(string name)
     {
