@@ -32,7 +32,7 @@ public sealed class StricterSentences
     });
 
     [Fact]
-    public Task Everybody_who_waits_for_an_activation_that_fails_is_told() => new ThreadStage().Play(async stage =>
+    public Task Everybody_who_waits_for_an_activation_that_fails_is_told() => new VirtualStage().Play(async stage =>
     {
         var fragile = stage.Grains.GetGrain<IFragile>("fragile");
         var calls = Enumerable.Range(0, 3).Select(_ => fragile.Speak()).ToList();
