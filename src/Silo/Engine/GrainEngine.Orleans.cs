@@ -17,6 +17,10 @@ internal static class GrainEngine
 
     public static void Add(WebApplicationBuilder builder, SiloOptions options)
     {
+        // at every start the one recommends settings, the other counts its first round from the machine's start as a stall
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+
         // what a grain throws must reach the door on another silo as what it is: "unknown" would else arrive as "broken"
         builder.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedExceptionTypeFilter = static _ => true);
         if (options.Role == SiloRole.Board)
