@@ -12,8 +12,9 @@ public sealed class KillNineTests(ITestOutputHelper output)
     [Fact]
     public Task Kill_nine_at_random_instants_loses_doubles_and_hastens_nothing() => KillOn(new Launch(), Kills, output);
 
-    /// <summary>The same on another store.</summary>
-    internal static async Task KillOn(Launch launch, int kills, ITestOutputHelper output)
+    /// <summary>The same on another store, or with a victim that gets up otherwise.</summary>
+    internal static async Task KillOn(
+        Launch launch, int kills, ITestOutputHelper output, Func<ServerProcess, IVictim>? victim = null)
     {
         output.WriteLine($"KILL_SEED={Asked.Seed}");
         using var province = new SmallProvince();
@@ -21,7 +22,8 @@ public sealed class KillNineTests(ITestOutputHelper output)
         await using var screen = new BoardClient(server, "province");
         await using var load = new Load(new Doors(server), Asked.Seed, Habits.Brisk);
 
-        var carried = await new Strikes(new ServerVictim(server), load, screen, new Random(Asked.Seed)).Carry(kills);
+        var carried = await new Strikes(
+            victim?.Invoke(server) ?? new ServerVictim(server), load, screen, new Random(Asked.Seed)).Carry(kills);
         var filings = await load.Settle();
 
         using var door = new DoorOf(server.Address);

@@ -13,6 +13,10 @@ internal static class Places
     public static string Silo { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), Executable));
 
+    /// <summary>The executable of the Embedded engine, in the same configuration; it is there if that was built.</summary>
+    public static string EmbeddedSilo { get; } = Path.Combine(
+        Tree, "artifacts", "embedded", "bin", "Silo", Path.GetFileName(Path.GetDirectoryName(Silo)!), Executable);
+
     /// <summary>Pictures of screens.</summary>
     public static string Screens { get; } = Path.Combine(Tree, "artifacts", "screens");
 

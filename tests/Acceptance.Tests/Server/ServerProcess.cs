@@ -37,6 +37,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://{_launch.Address}:{_port}"));
 
+    /// <summary>What is started, from the next start on.</summary>
+    public string Executable { get; set; } = Places.Silo;
+
     /// <summary>The folder of the store and the keys.</summary>
     public string Data => _launch.Data ?? _folder.File("data");
 
@@ -77,7 +80,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         string[] line =
         [
             .. _launch.Within,
-            "dotnet", Places.Silo, "--data", Data, "--address", _launch.Address.ToString(),
+            "dotnet", Executable, "--data", Data, "--address", _launch.Address.ToString(),
             "--port", _port.ToString(CultureInfo.InvariantCulture),
             .. _launch.Options,
         ];
