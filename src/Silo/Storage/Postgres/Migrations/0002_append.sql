@@ -12,7 +12,9 @@ CREATE FUNCTION append_batch(
   w_append integer[], w_wrapped bytea[],
   t_append integer[], t_name text[], t_cipher bytea[]
 ) RETURNS TABLE (append integer, outcome integer, client text, key text, fingerprint text, stream text, seq bigint)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql
+-- a plan made while the tables are small must not read them whole when they are large
+SET enable_seqscan = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
   taken    integer[];
