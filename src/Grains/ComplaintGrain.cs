@@ -27,6 +27,7 @@ public sealed partial class ComplaintGrain(
 
     private Complaint _complaint = Complaint.None;
     private Timetable _timetable = Timetable.Empty;
+    private EventHash _lastHash;
     private ComplaintRules? _rules;
     private IGrainTimer? _timer;
     private DateTimeOffset? _firesAt;
@@ -167,13 +168,14 @@ public sealed partial class ComplaintGrain(
     private async Task<AppendResult> Commit(
         Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts)
     {
-        var append = new Append(
+        var unlinked = new Append(
             Streams.Complaint(Id),
             _complaint.Version,
             [.. decision.Events.Select(Written)],
             decision.Timetable.WakeAt is { } nextAt ? new DueRow(Streams.Complaint(Id), Book(decision.After), nextAt) : null,
             keys,
             sealedTexts);
+        var append = EventChain.Link(unlinked, _lastHash);
         AppendResult result;
         try
         {
@@ -188,6 +190,7 @@ public sealed partial class ComplaintGrain(
         if (result is AppendResult.Committed)
         {
             (_complaint, _timetable) = (decision.After, decision.Timetable);
+            _lastHash = append.Events is [.., var last] ? last.Hash : _lastHash;
             Arm();
             TellFacility();
         }
@@ -225,7 +228,9 @@ public sealed partial class ComplaintGrain(
 
     private async Task ReadLog(CancellationToken cancellation)
     {
-        _complaint = Fold(await log.Read(Streams.Complaint(Id), 0, cancellation), long.MaxValue);
+        var events = await log.Read(Streams.Complaint(Id), 0, cancellation);
+        _complaint = Fold(events, long.MaxValue);
+        _lastHash = events is [.., var last] ? last.Hash : EventHash.None;
         _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
     }
