@@ -32,6 +32,7 @@ public sealed partial class ComplaintGrain(
 
     private Complaint _complaint = Complaint.None;
     private Timetable _timetable = Timetable.Empty;
+    private EventHash _lastHash;
     private ComplaintRules? _rules;
     private IGrainTimer? _timer;
     private DateTimeOffset? _firesAt;
@@ -158,13 +159,14 @@ public sealed partial class ComplaintGrain(
     private async Task<AppendResult> Commit(
         Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts)
     {
-        var append = new Append(
+        var unlinked = new Append(
             Streams.Complaint(Id),
             _complaint.Version,
             [.. decision.Events.Select(Written)],
             ComplaintHistory.DueRow(Id, decision.After, decision.Timetable),
             keys,
             sealedTexts);
+        var append = EventChain.Link(unlinked, _lastHash);
         AppendResult result;
         try
         {
@@ -179,6 +181,7 @@ public sealed partial class ComplaintGrain(
         if (result is AppendResult.Committed)
         {
             (_complaint, _timetable) = (decision.After, decision.Timetable);
+            _lastHash = append.Events is [.., var last] ? last.Hash : _lastHash;
             Arm();
             TellFacility();
         }
@@ -215,7 +218,9 @@ public sealed partial class ComplaintGrain(
 
     private async Task ReadLog(CancellationToken cancellation)
     {
-        _complaint = ComplaintHistory.Fold(await log.Read(Streams.Complaint(Id), 0, cancellation));
+        var events = await log.Read(Streams.Complaint(Id), 0, cancellation);
+        _complaint = ComplaintHistory.Fold(events);
+        _lastHash = events is [.., var last] ? last.Hash : EventHash.None;
         _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
     }
