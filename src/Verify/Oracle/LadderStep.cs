@@ -39,5 +39,5 @@ internal sealed record LadderStep(string When, int Percent, Allowance? Plus, Imm
         _ => throw new FormatException("A step cannot wait for an outside body."),
     };
 
-    private static string Hours(TimeSpan time) => time.TotalHours.ToString(CultureInfo.InvariantCulture);
+    private static string Hours(TimeSpan time) => time.TotalHours.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -67,7 +67,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
             return;
         }
 
-        if (_case.Earliest() is { } earlier && earlier.HoldsAt < firing.HoldsAt)
+        if (_case.Earliest() is { } earlier && Firing.InOrder(earlier, firing) < 0)
         {
             Differ(DifferenceKind.OutOfOrder, happened.Seq, firing, null, $"{firing} stands before {earlier}");
         }
