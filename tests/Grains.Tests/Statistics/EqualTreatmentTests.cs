@@ -123,6 +123,17 @@ public class EqualTreatmentTests
         Assert.Equal("III", verdict.Widest!.Group);
     }
 
+    /// <summary>Fifteen of each class are too few to judge; forty-five of the public insurance are not.</summary>
+    [Fact]
+    public void Classes_too_small_to_judge_alone_are_judged_together()
+    {
+        var cases = new[] { "BPJS_PBI", "BPJS_NON_PBI", "JAMKESDA" }.SelectMany(payer => Cases(payer, 15, 72))
+            .Concat(Cases("UMUM", 45, 12)).ToArray();
+
+        Assert.False(Judge(cases).Single().IsAlarm);
+        Assert.True(EqualTreatment.Judge(cases, EqualTreatment.PublicOrPrivate, AsOf, Thresholds).Single().IsAlarm);
+    }
+
     [Fact]
     public void What_would_be_unlikely_in_one_facility_is_expected_among_many()
     {

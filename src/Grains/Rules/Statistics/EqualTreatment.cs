@@ -35,6 +35,17 @@ public static class EqualTreatment
     /// <summary>Payer classes; who pays for an unknown case is no class.</summary>
     public static string? Payer(CaseFacts facts) => facts.Payer is "TIDAK_DIKETAHUI" ? null : facts.Payer;
 
+    /// <summary>
+    /// The public insurance against those who pay themselves or through a company. Two large groups find what five small ones
+    /// are too few to show.
+    /// </summary>
+    public static string? PublicOrPrivate(CaseFacts facts) => facts.Payer switch
+    {
+        "BPJS_PBI" or "BPJS_NON_PBI" or "JAMKESDA" => "public",
+        "UMUM" or "ASURANSI_SWASTA" => "private",
+        _ => null,
+    };
+
     /// <summary>Classes of care: VIP stands here, not among the payers.</summary>
     public static string? CareClass(CaseFacts facts) => facts.CareClass is "TIDAK_DIKETAHUI" ? null : facts.CareClass;
 

@@ -14,21 +14,10 @@ public sealed class ErrorRates(ITestOutputHelper output)
     private const int Seeds = 20;
 
     [MeasuredFact]
-    public void Equal_treatment()
-    {
-        output.WriteLine("cases a quarter | ratio | found of planted | false alarms per fair facility-quarter | p < 0.05 alone");
-        foreach (var cases in new[] { 60, 120, 240, 480 })
-        {
-            foreach (var ratio in new[] { 1.0, 1.25, 1.5, 2.0, 3.0 })
-            {
-                var sum = Enumerable.Range(1, Seeds)
-                    .Select(seed => PlantedBias.Quarter(seed, facilities: 200, planted: ratio == 1 ? 0 : 10, cases, ratio))
-                    .Aggregate((a, b) => a + b);
-                output.WriteLine(
-                    $"{cases} | {ratio} | {sum.Found} of {sum.Planted} | {sum.FalselyFound} of {sum.Fair} | {sum.Uncorrected} of {sum.Fair}");
-            }
-        }
-    }
+    public void Equal_treatment_of_payer_classes() => EqualTreatmentOf(EqualTreatment.Payer, [60, 120, 240, 480]);
+
+    [MeasuredFact]
+    public void Equal_treatment_of_public_and_private() => EqualTreatmentOf(EqualTreatment.PublicOrPrivate, [60, 120, 240]);
 
     [MeasuredFact]
     public void Silence_false_alarms()
@@ -211,6 +200,22 @@ public sealed class ErrorRates(ITestOutputHelper output)
             output.WriteLine(
                 $"{seed} | {year.Alarms.Count} | {WallAlarms.PerTenMinutes(year.Alarms.Count):0.000} | "
                 + $"{WallAlarms.Burst(year.Alarms.Select(alarm => alarm.At))} | {string.Join(", ", sources)}; to regencies {year.ToRegencies}");
+        }
+    }
+
+    private void EqualTreatmentOf(Func<CaseFacts, string?> groupOf, int[] sizes)
+    {
+        output.WriteLine("cases a quarter | ratio | found of planted | false alarms per fair facility-quarter | p < 0.05 alone");
+        foreach (var cases in sizes)
+        {
+            foreach (var ratio in new[] { 1.0, 1.25, 1.5, 2.0, 3.0 })
+            {
+                var sum = Enumerable.Range(1, Seeds)
+                    .Select(seed => PlantedBias.Quarter(seed, facilities: 200, planted: ratio == 1 ? 0 : 10, cases, ratio, groupOf))
+                    .Aggregate((a, b) => a + b);
+                output.WriteLine(
+                    $"{cases} | {ratio} | {sum.Found} of {sum.Planted} | {sum.FalselyFound} of {sum.Fair} | {sum.Uncorrected} of {sum.Fair}");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Monitoring.Grains.Rules.Statistics;
+using Monitoring.Grains.Rules.Statistics.Cases;
 
 namespace Monitoring.Grains.Tests.Statistics.Years;
 
@@ -18,14 +19,16 @@ internal static class PlantedBias
     /// <param name="planted">How many of these let the insured wait <paramref name="ratio"/> times as long.</param>
     /// <param name="cases">Complaints of each in the quarter.</param>
     /// <param name="ratio">The planted ratio of waits.</param>
-    public static Outcome Quarter(int seed, int facilities, int planted, int cases, double ratio)
+    /// <param name="groupOf">The groups that are compared; payer classes unless said otherwise.</param>
+    public static Outcome Quarter(
+        int seed, int facilities, int planted, int cases, double ratio, Func<CaseFacts, string?>? groupOf = null)
     {
         var chance = new Chance(seed);
         var from = Province.YearAt;
         var lives = Enumerable.Range(0, facilities)
             .SelectMany(i => PayerLives.Draw(chance, $"f{i:000}", cases, from, 90, i < planted ? ratio : 1))
             .ToArray();
-        var verdicts = EqualTreatment.Judge(lives, EqualTreatment.Payer, from.AddDays(90), new EqualTreatmentThresholds());
+        var verdicts = EqualTreatment.Judge(lives, groupOf ?? EqualTreatment.Payer, from.AddDays(90), new EqualTreatmentThresholds());
         return new Outcome(
             planted,
             verdicts.Take(planted).Count(verdict => verdict.IsAlarm),
