@@ -10,6 +10,9 @@ namespace Monitoring.LiveBoard.Figures;
 /// <param name="Audience">Whose.</param>
 /// <param name="FromAt">In which window deadlines, arrivals and answers count: from here ...</param>
 /// <param name="UntilAt">... to now.</param>
+/// <param name="All">Everything the audience sees.</param>
+/// <param name="Regions">By code.</param>
+/// <param name="Facilities">By id; those without any complaint have no line.</param>
 public sealed record FiguresView(
     string Audience,
     DateTimeOffset FromAt,

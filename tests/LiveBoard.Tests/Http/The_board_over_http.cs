@@ -86,6 +86,7 @@ public sealed class The_board_over_http : IAsyncLifetime, IDisposable
             Items.Filed("C3"),
             Items.Filed("C3", facility: "F2") with { Kind = "transferred", FromFacility = "F1", Version = 2 });
 
+        _server.Time.Advance(TimeSpan.FromHours(8));
         JsonElement figures = await Json("/api/v1/figures?audience=facility:F1&days=3660");
 
         JsonElement all = figures.GetProperty("all");
