@@ -68,7 +68,7 @@ public class AuditTests
         using var world = new World(NetOnly, log);
         using var audit = Auditor(world, log);
         Tamper(log, "ghost", 0, new DueRow("complaint/ghost", "f1", DueAt));
-        log.Append(new Append("facility/f1", 0, [], new DueRow("facility/f1", "f1", DueAt), [], null), default).AsTask().Wait();
+        Write(log, new Append("facility/f1", 0, [], new DueRow("facility/f1", "f1", DueAt), [], null));
 
         Round(world, audit);
 
@@ -136,8 +136,11 @@ public class AuditTests
     private static void Round(World world, AuditOfDueRows audit) => world.Host.Drive(() => audit.RunOnce(CancellationToken.None));
 
     /// <summary>Only the due row, as somebody with the database open would: no event, and no grain knows.</summary>
-    private static void Tamper(MemoryEventLog log, string id, long seq, DueRow? due) => Assert.IsType<AppendResult.Committed>(
-        log.Append(new Append(Streams.Complaint(id), seq, [], due, [], null), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+    private static void Tamper(MemoryEventLog log, string id, long seq, DueRow? due) =>
+        Write(log, new Append(Streams.Complaint(id), seq, [], due, [], null));
+
+    private static void Write(MemoryEventLog log, Append append) =>
+        Assert.IsType<AppendResult.Committed>(log.Append(append, CancellationToken.None).AsTask().GetAwaiter().GetResult());
 
     private static ImmutableArray<DueRow> Due(MemoryEventLog log) =>
         log.Due(DateTimeOffset.MaxValue, null, null, 9, CancellationToken.None).AsTask().GetAwaiter().GetResult();
