@@ -4,6 +4,7 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard;
 using Monitoring.LiveBoard.Fold;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Demo;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
@@ -62,6 +63,7 @@ internal static class SiloApp
                 board.CheckpointFolder = Path.Combine(options.Data, BoardFolder(options));
             });
             builder.Services.AddHostedService<NetOfDueRows>();
+            builder.Services.AddDailyHeads();
             if (options.Demo)
             {
                 await AddDemo(builder.Services, options, roster, shelf, store.Log, time);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Grains;
 using Monitoring.LiveBoard.Live;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http.Cluster;
@@ -81,6 +82,7 @@ public static class MonitoringApi
         api.MapFacilities();
         api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
         api.MapCluster();
+        api.MapAudit();
         api.MapSession();
         api.MapTrack();
         app.MapHealth();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
@@ -30,6 +31,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ClusterLook))]
 [JsonSerializable(typeof(GrainLook))]
+[JsonSerializable(typeof(HeadsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>

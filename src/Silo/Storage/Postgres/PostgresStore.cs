@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Wakers;
@@ -14,6 +15,7 @@ internal sealed class PostgresStore : Store
     private readonly PostgresDatabase _database;
     private readonly PostgresEventLog _log;
     private readonly PostgresNetTurn _turn;
+    private readonly PostgresTreeStore _trees;
     private readonly EngineLock _engine;
 
     private PostgresStore(PostgresDatabase database, EngineLock engine, ILoggerFactory logs)
@@ -21,6 +23,7 @@ internal sealed class PostgresStore : Store
         (_database, _engine) = (database, engine);
         _log = new PostgresEventLog(database, logs);
         _turn = new PostgresNetTurn(database);
+        _trees = new PostgresTreeStore(database);
         Documents = new PostgresDocumentStore(database);
     }
 
@@ -55,6 +58,7 @@ internal sealed class PostgresStore : Store
         services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
         services.AddSingleton<INetTurn>(_turn);
+        services.AddSingleton<ITreeStore>(_ => _trees);
         services.AddSingleton(_ => _database);
         services.AddHostedService(_ => _engine);
         services.AddSingleton<PostgresEndedSessions>();
@@ -65,6 +69,7 @@ internal sealed class PostgresStore : Store
     public override async ValueTask DisposeAsync()
     {
         await _turn.DisposeAsync();
+        await _trees.DisposeAsync();
         await _log.DisposeAsync();
         await _engine.DisposeAsync();
         await _database.DisposeAsync();

@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Options;
 using Orleans.Storage;
 
@@ -34,6 +35,7 @@ internal sealed class SqliteStore : Store
 
     public override void AddTo(IServiceCollection services, SiloOptions options)
     {
+        services.AddSingleton<ITreeStore>(new SqliteTreeStore(_database));
         var states = new SqliteGrainStorage(_database);
 #if EMBEDDED
         services.AddSingleton<IReminderTable>(new SqliteReminderTable(_database));
