@@ -7,11 +7,12 @@ internal sealed class CaseSoFar(OraclePolicy policy)
     private Filing? _filing;
     private bool _answered;
     private bool _acted;
-    private bool _responded;
 
     public CaseOwner Owner { get; private set; } = new("", "");
 
     public string? Grade { get; private set; }
+
+    public DateTimeOffset? GradedAt { get; private set; }
 
     public CaseTraits Traits => _filing!.Traits;
 
@@ -20,7 +21,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
     /// <summary>Everything that has not fired and holds at some instant, if nothing else happens.</summary>
     public IEnumerable<Firing> Open() => _runs.SelectMany(run => run.Open());
 
-    /// <summary>The open one that holds first; of several, the first of the pack's clocks.</summary>
+    /// <summary>The open one that holds first; of several a breach goes before a withdrawal, a closing, a rung.</summary>
     public Firing? Earliest()
     {
         Firing? earliest = null;
@@ -28,7 +29,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
         {
             foreach (var firing in run.Open())
             {
-                if (earliest is null || firing.HoldsAt < earliest.HoldsAt)
+                if (earliest is null || Firing.InOrder(firing, earliest) < 0)
                 {
                     earliest = firing;
                 }
@@ -71,7 +72,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
                 Begin(happened.Filing!, at);
                 break;
             case "graded":
-                Grade = happened.Grade;
+                (Grade, GradedAt) = (happened.Grade, at);
                 Reach(Moment.Graded, at);
                 ReckonAll();
                 break;
@@ -83,7 +84,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
             case "answered":
                 _answered = true;
                 Reach(Moment.Answered, at);
-                Respond(at);
+                Reach(Moment.FirstResponse, at);
                 FollowUp(at);
                 break;
             case "acted":
@@ -93,7 +94,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
                 break;
             case "completionRequested":
                 Reach(Moment.CompletionRequested, at);
-                Respond(at);
+                Reach(Moment.FirstResponse, at);
                 break;
             case "reopened":
                 (_answered, _acted) = (false, false);
@@ -136,7 +137,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
     {
         _filing = filing;
         Owner = filing.Owner;
-        Grade = filing.Grade;
+        (Grade, GradedAt) = (filing.Grade, filing.Grade is null ? null : at);
         if (filing.IncidentAt is { } incidentAt)
         {
             Reach(Moment.Incident, incidentAt);
@@ -147,15 +148,6 @@ internal sealed class CaseSoFar(OraclePolicy policy)
         if (filing.Grade is not null)
         {
             Reach(Moment.Graded, at);
-        }
-    }
-
-    private void Respond(DateTimeOffset at)
-    {
-        if (!_responded)
-        {
-            _responded = true;
-            Reach(Moment.FirstResponse, at);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Monitoring.Verify.Oracle;
@@ -11,6 +12,8 @@ internal sealed class DayByDay
 
     /// <summary>A calendar that works on none of so many days never will.</summary>
     private const int LongestRest = 4_000;
+
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
 
     private readonly CalendarText _text;
     private readonly DateTimeZone _zone;
@@ -79,9 +82,17 @@ internal sealed class DayByDay
         return Resolve(LocalDate.FromDateOnly(day.Date) + time);
     }
 
+    /// <summary>The instant itself if it lies in a window, else the next opening; null if there is none.</summary>
+    public DateTimeOffset? WorkingMoment(DateTimeOffset at) => WorkedThrough(at, OneMillisecond) - OneMillisecond;
+
     /// <summary>When that much working time has passed; null if never.</summary>
     public DateTimeOffset? WorkedThrough(DateTimeOffset start, TimeSpan time)
     {
+        if (time == TimeSpan.Zero)
+        {
+            return start;
+        }
+
         var day = DayOf(start);
         for (var rested = 0; rested <= LongestRest; rested++)
         {
@@ -128,11 +139,23 @@ internal sealed class DayByDay
     private CalendarDay Look(DateOnly date)
     {
         var local = LocalDate.FromDateOnly(date);
-        var windows = _text.On(date)
-            .Select(hours => new Window(AtMinute(local, hours.FromMinute), AtMinute(local, hours.ToMinute)))
-            .Where(window => window.To > window.From);
+        var (from, next) = (StartOf(local), StartOf(local.PlusDays(1)));
+        var hours = from < next ? _text.On(date) : []; // a zone that moves over the date line leaps over a date
+        var windows = ImmutableArray.CreateBuilder<Window>();
+        var free = from;
+        foreach (var each in hours)
+        {
+            var (opens, closes) = (AtMinute(local, each.FromMinute), AtMinute(local, each.ToMinute));
+            opens = opens > free ? opens : free; // no instant counts twice
+            if (opens < closes)
+            {
+                windows.Add(new Window(opens, closes));
+                free = closes;
+            }
+        }
+
         return new CalendarDay(
-            date, StartOf(local), StartOf(local.PlusDays(1)), [.. windows]);
+            date, from, next, Resolve(local + new LocalTime(23, 59, 59)), !hours.IsEmpty, windows.ToImmutable());
     }
 
     private DateTimeOffset StartOf(LocalDate date) => _zone.AtStartOfDay(date).ToDateTimeOffset().ToUniversalTime();

@@ -3,20 +3,20 @@ using System.Globalization;
 
 namespace Monitoring.Verify.Oracle;
 
-/// <summary>What an instant that passes brings about.</summary>
+/// <summary>What an instant that passes brings about; of one instant, in this order.</summary>
 public enum FiringKind
 {
     /// <summary>A promise was broken.</summary>
     Breach,
 
-    /// <summary>A rung of the ladder is told.</summary>
-    Rung,
+    /// <summary>The complainant's silence withdraws the case.</summary>
+    Withdraw,
 
     /// <summary>The complainant's silence closes the case.</summary>
     Close,
 
-    /// <summary>The complainant's silence withdraws the case.</summary>
-    Withdraw,
+    /// <summary>A rung of the ladder is told.</summary>
+    Rung,
 }
 
 /// <summary>Something that fires when an instant has passed.</summary>
@@ -36,6 +36,13 @@ public sealed record Firing(
     DateTimeOffset HoldsAt,
     ImmutableArray<string> Rungs)
 {
+    /// <summary>In which order two fire; 0 where it does not matter.</summary>
+    public static int InOrder(Firing a, Firing b)
+    {
+        var byInstant = a.HoldsAt.CompareTo(b.HoldsAt);
+        return byInstant != 0 ? byInstant : a.Kind.CompareTo(b.Kind);
+    }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Kind} {Clock}/{Epoch} {Step} due {DueAt:yyyy-MM-ddTHH:mm:ss.fffZ} [{string.Join(' ', Rungs)}]");

@@ -61,19 +61,14 @@ public sealed class OraclePolicy
     }
 
     /// <summary>The row of a ladder for a grade, or the row <c>any</c> where the grade has none.</summary>
-    internal (string Name, ImmutableArray<LadderStep> Steps) Row(string? ladder, string? grade)
+    internal ImmutableArray<LadderStep> Row(string? ladder, string? grade)
     {
         if (ladder is null || !Ladders.TryGetValue(ladder, out var rows))
         {
-            return ("", []);
+            return [];
         }
 
-        if (grade is not null && rows.TryGetValue(grade, out var own))
-        {
-            return (grade, own);
-        }
-
-        return rows.TryGetValue("any", out var any) ? ("any", any) : ("", []);
+        return grade is not null && rows.TryGetValue(grade, out var own) ? own : rows.GetValueOrDefault("any", []);
     }
 }
 

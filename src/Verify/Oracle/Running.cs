@@ -7,7 +7,6 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 {
     private readonly HashSet<string> _fired = [];
     private Allowance? _limit;
-    private string? _rowOfBreach;
     private ImmutableArray<Firing> _steps = [];
 
     public Promise Promise => promise;
@@ -33,8 +32,9 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
     {
         foreach (var step in _steps)
         {
-            // what a clock would have brought about after it had stopped, it does not
-            if (!_fired.Contains(step.Step) && (StoppedAt is null || StoppedAt >= step.HoldsAt))
+            // a clock that has stopped climbs no further; that it stopped too late may become known afterwards
+            var mayHold = StoppedAt is null || (step.Kind == FiringKind.Breach && StoppedAt >= step.HoldsAt);
+            if (mayHold && !_fired.Contains(step.Step))
             {
                 yield return step;
             }
@@ -74,28 +74,25 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
     private ImmutableArray<Firing> Steps(Allowance limit, DateTimeOffset dueAt, CaseSoFar known, OraclePolicy policy)
     {
-        var (row, steps) = known.Traits.Imported ? ("", []) : policy.Row(promise.Ladder, known.Grade);
+        // nobody is told of a case of the past
+        var row = known.Traits.Imported ? [] : policy.Row(promise.Ladder, known.Grade);
+
+        // nor of anything before the grade that says so
+        var knownAt = known.GradedAt is { } gradedAt && gradedAt > startedAt ? gradedAt : startedAt;
         var firings = ImmutableArray.CreateBuilder<Firing>();
-        foreach (var step in steps.Where(step => !step.AtBreach))
+        foreach (var step in row.Where(step => !step.AtBreach))
         {
-            if (step.Plus is null || promise.OnExpiry == FiringKind.Breach)
+            if (Reckoning.StepAt(step, startedAt, dueAt, limit, policy.Days) is { } at)
             {
-                var at = Reckoning.StepAt(step, startedAt, dueAt, limit, policy.Days);
-                firings.Add(Make(FiringKind.Rung, $"{row}:{step.When}", at, at, step.Rungs));
+                at = at > knownAt ? at : knownAt;
+                firings.Add(Make(FiringKind.Rung, $"{known.Grade ?? "any"}:{step.When}", at, at, step.Rungs));
             }
         }
 
-        ImmutableArray<string> told = [.. steps.Where(step => step.AtBreach).SelectMany(step => step.Rungs)];
-        var broken = dueAt.AddMilliseconds(1);
         if (BrokenAt is null)
         {
-            _rowOfBreach = row;
-            var rungs = promise.OnExpiry == FiringKind.Breach ? told : [];
-            firings.Add(Make(promise.OnExpiry, Name(promise.OnExpiry), dueAt, broken, rungs));
-        }
-        else if (row != _rowOfBreach && !told.IsEmpty)
-        {
-            firings.Add(Make(FiringKind.Rung, $"{row}:breach+0", dueAt, broken, told));
+            var told = promise.OnExpiry == FiringKind.Breach ? row.Where(s => s.AtBreach).SelectMany(s => s.Rungs) : [];
+            firings.Add(Make(promise.OnExpiry, Name(promise.OnExpiry), dueAt, dueAt.AddMilliseconds(1), [.. told]));
         }
 
         return firings.DrainToImmutable();
