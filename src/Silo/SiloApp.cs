@@ -48,6 +48,7 @@ internal static class SiloApp
             builder.Services.AddSingleton(time);
             builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it
             builder.Services.AddSingleton(store.Documents);
+            builder.Services.AddSingleton(store.Trees);
             builder.Services.AddSingleton(store.Log);
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);

@@ -8,14 +8,15 @@ namespace Monitoring.Verify;
 /// Every complaint's promises, derived a second time from its own events and the policy it was opened under, against what
 /// stands in the log.
 /// </summary>
-internal sealed class Promises(Findings findings, TimeSpan firedWithin)
+internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTimeOffset now)
 {
     private const string Policy = "policy";
     private const string Calendar = "calendar";
 
     private readonly Dictionary<(string Kind, string Id, string Version), string> _documents = [];
     private readonly Dictionary<PolicyNames, OraclePolicy?> _policies = [];
-    private readonly List<(string Stream, DateTimeOffset NextAt)> _ahead = [];
+    // the name only of what is near: of a million open complaints nearly all are due much later
+    private readonly List<(string? Name, long Number, DateTimeOffset NextAt)> _ahead = [];
 
     public PromiseCount Count { get; } = new();
 
@@ -71,11 +72,11 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin)
     public DateTimeOffset End(DateTimeOffset? asked)
     {
         var asOf = asked ?? LastAt;
-        foreach (var (stream, nextAt) in _ahead.Where(open => open.NextAt + firedWithin <= asOf))
+        foreach (var (name, number, nextAt) in _ahead.Where(open => open.NextAt + firedWithin <= asOf))
         {
             Count.Missing++;
             Count.Expected++;
-            findings.Add(stream, $"what came due at {nextAt:yyyy-MM-ddTHH:mm:ss.fffZ} has not fired by {asOf:yyyy-MM-ddTHH:mm:ss.fffZ}");
+            findings.Add(name ?? $"stream number {number}", $"what came due at {nextAt:yyyy-MM-ddTHH:mm:ss.fffZ} has not fired by {asOf:yyyy-MM-ddTHH:mm:ss.fffZ}");
         }
 
         return asOf;
@@ -107,7 +108,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin)
 
         if (verdict.NextAt is { } next)
         {
-            _ahead.Add((stream.Name, next));
+            _ahead.Add((next <= now ? stream.Name : null, stream.Number, next));
         }
     }
 

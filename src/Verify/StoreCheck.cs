@@ -24,19 +24,22 @@ public sealed class StoreCheck : IDisposable
     private readonly StreamCheck _streams;
     private readonly HeadCheck _heads;
     private readonly Promises _promises;
+    private readonly DateTimeOffset _checkedAt;
     private long _documents;
     private long _facilities;
     private long _inNoHead;
 
     /// <param name="tell">Hears of everything that is not as it must be, as it is found.</param>
     /// <param name="trustedKey">The public key of the heads (SubjectPublicKeyInfo, base64); null: that of the anchor, or of the first head.</param>
-    public StoreCheck(Action<Finding> tell, string? trustedKey)
+    /// <param name="checkedAt">Now.</param>
+    public StoreCheck(Action<Finding> tell, string? trustedKey, DateTimeOffset checkedAt)
     {
+        _checkedAt = checkedAt;
         _findings = new Findings(tell);
         _feeds = new FeedCheck(_whoSees, _trees, _findings);
         _streams = new StreamCheck(_whoSees, _trees, _findings);
         _heads = new HeadCheck(_trees, _findings, trustedKey);
-        _promises = new Promises(_findings, FiredWithin);
+        _promises = new Promises(_findings, FiredWithin, checkedAt);
         KeyIsGiven = trustedKey is not null;
     }
 
@@ -81,6 +84,11 @@ public sealed class StoreCheck : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         _streams.Check(stream);
         _inNoHead += stream.Events.Length - Math.Min(stream.Events.Length, stream.Leaves is [.., var last] ? last.Seq : 0);
+        if ((stream.Facility is null) != (stream.DueAt is null))
+        {
+            _findings.Add(stream.Name, "half of its due row is there");
+        }
+
         if (stream.Name.StartsWith(ComplaintPrefix, StringComparison.Ordinal))
         {
             _promises.Check(stream);
@@ -100,9 +108,8 @@ public sealed class StoreCheck : IDisposable
     }
 
     /// <summary>Everything was read.</summary>
-    /// <param name="checkedAt">Now.</param>
     /// <param name="asOf">By when everything due must have fired; null: by the last instant of which any event tells.</param>
-    public Attested End(DateTimeOffset checkedAt, DateTimeOffset? asOf)
+    public Attested End(DateTimeOffset? asOf)
     {
         foreach (var left in _whoSees.Left)
         {
@@ -114,8 +121,8 @@ public sealed class StoreCheck : IDisposable
         var count = _promises.Count;
         return new Attested
         {
-            CheckedAt = checkedAt,
-            AsOf = judgedAt == DateTimeOffset.MinValue ? checkedAt : judgedAt,
+            CheckedAt = _checkedAt,
+            AsOf = judgedAt == DateTimeOffset.MinValue ? _checkedAt : judgedAt,
             Complaints = count.Complaints,
             Sealed = count.Sealed,
             Facilities = _facilities,

@@ -16,6 +16,8 @@ internal sealed partial class HeadOfEachDay(
     /// <summary>Not at start-up itself: a server that restarts has more urgent things to do.</summary>
     private static readonly TimeSpan LookFirstAfter = TimeSpan.FromSeconds(15);
 
+    private DateOnly _madeOn;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Role != SiloRole.Silo)
@@ -43,10 +45,19 @@ internal sealed partial class HeadOfEachDay(
     public async Task<StoredHead?> RunOnce(CancellationToken cancellation)
     {
         var today = DayOf(time.Now());
-        var all = await heads.All(0, cancellation);
-        return all is [.., var last] && DayOf(DailyHead.Read(last.Body).At) >= today
-            ? null
-            : await heads.Make(today.AddDays(-1), cancellation);
+        if (_madeOn == today)
+        {
+            return null;
+        }
+
+        var isThere = (await heads.All(0, cancellation)) is [.., var last] && DayOf(DailyHead.Read(last.Body).At) >= today;
+        var made = isThere ? null : await heads.Make(today.AddDays(-1), cancellation);
+        if (isThere || made is not null)
+        {
+            _madeOn = today;
+        }
+
+        return made;
     }
 
     private DateOnly DayOf(DateTimeOffset at) => Days.Of(at, policies.Book.Active.Calendar.TimeZone);

@@ -33,7 +33,8 @@ internal static class VerifyVerb
                     output.WriteLine($"DIFFERENCE {finding}");
                 }
             },
-            TrustedKey(options));
+            TrustedKey(options),
+            wall.Now());
         if (options.Anchor is not null)
         {
             foreach (var line in await File.ReadAllLinesAsync(options.Anchor))
@@ -43,7 +44,7 @@ internal static class VerifyVerb
         }
 
         await Read(options, new Passing(check));
-        var attested = check.End(wall.Now(), options.AsOf);
+        var attested = check.End(options.AsOf);
         if (told > options.Most)
         {
             await output.WriteLineAsync($"... and {told - options.Most} more differences");

@@ -31,6 +31,8 @@ internal sealed class PostgresStore : Store
 
     public override IDocumentStore Documents { get; }
 
+    public override ITreeStore Trees => _trees;
+
     public override string Place => _database.Place;
 
     /// <inheritdoc cref="PostgresDatabase.Open" path="/exception"/>
@@ -58,7 +60,6 @@ internal sealed class PostgresStore : Store
         services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
         services.AddSingleton<INetTurn>(_turn);
-        services.AddSingleton<ITreeStore>(_ => _trees);
         services.AddSingleton(_ => _database);
         services.AddHostedService(_ => _engine);
         services.AddSingleton<PostgresEndedSessions>();

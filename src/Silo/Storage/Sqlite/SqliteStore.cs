@@ -16,11 +16,14 @@ internal sealed class SqliteStore : Store
     {
         (_database, Place) = (database, place);
         (Log, Documents) = (new SqliteEventLog(database), new SqliteDocumentStore(database));
+        Trees = new SqliteTreeStore(database);
     }
 
     public override IEventLog Log { get; }
 
     public override IDocumentStore Documents { get; }
+
+    public override ITreeStore Trees { get; }
 
     public override string Place { get; }
 
@@ -35,7 +38,6 @@ internal sealed class SqliteStore : Store
 
     public override void AddTo(IServiceCollection services, SiloOptions options)
     {
-        services.AddSingleton<ITreeStore>(new SqliteTreeStore(_database));
         var states = new SqliteGrainStorage(_database);
 #if EMBEDDED
         services.AddSingleton<IReminderTable>(new SqliteReminderTable(_database));
