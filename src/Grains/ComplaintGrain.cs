@@ -33,26 +33,35 @@ public sealed partial class ComplaintGrain(
     private DateTimeOffset? _firesAt;
     private DateTimeOffset _activatedAt;
 
-    /// <summary>Set when storage did not say what became of a write: nothing is decided before the log was read.</summary>
-    private bool _unknown;
+    private LogKnowledge _known = LogKnowledge.Unread;
 
     private string Id => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _activatedAt = time.Now();
-        await ReadLog(cancellationToken);
-        Arm();
+        return Task.CompletedTask;
     }
 
     public async Task<Outcome> File(FileComplaint filing)
     {
-        if (_complaint.Version == 0)
+        var outcome = Outcomes.TryAgain;
+        if (_known == LogKnowledge.Unread)
         {
-            _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+            outcome = await FileUnread(filing);
         }
 
-        var outcome = await Carry(filing);
+        if (outcome.Kind == OutcomeKind.TryAgain)
+        {
+            await KnowTheLog();
+            if (_complaint.Version == 0)
+            {
+                _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+            }
+
+            outcome = await Carry(filing);
+        }
+
         SleepWhenFar();
         return outcome;
     }
@@ -102,6 +111,20 @@ public sealed partial class ComplaintGrain(
 
     public Task<GrainPlace> Where() =>
         Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), _complaint.Traits.Sealed));
+
+    /// <summary>Whoever files names the complaint anew, so there is nothing to read first; where there is, the fence says so.</summary>
+    private async Task<Outcome> FileUnread(FileComplaint filing)
+    {
+        _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+        _known = LogKnowledge.Read;
+        var outcome = await Carry(filing);
+        if (_complaint.Version == 0 && _known == LogKnowledge.Read)
+        {
+            _known = LogKnowledge.Unread;
+        }
+
+        return outcome;
+    }
 
     private async Task<Outcome> Carry(ComplaintCommand command)
     {
@@ -189,16 +212,17 @@ public sealed partial class ComplaintGrain(
     /// <summary>Unknown is not no: this activation goes, and whoever comes next reads the log.</summary>
     private void Forget()
     {
-        _unknown = true;
+        _known = LogKnowledge.Doubtful;
         DeactivateOnIdle();
     }
 
     private async Task KnowTheLog()
     {
-        if (_unknown)
+        if (_known != LogKnowledge.Read)
         {
             await ReadLog(CancellationToken.None);
-            _unknown = false;
+            _known = LogKnowledge.Read;
+            Arm();
         }
     }
 
@@ -281,6 +305,17 @@ public sealed partial class ComplaintGrain(
             : [];
 
     private Outcome Done(Complaint complaint, Timetable timetable) => Outcomes.Done(Id, complaint, timetable);
+
+    private enum LogKnowledge
+    {
+        /// <summary>This activation has just come: it knows nothing.</summary>
+        Unread,
+
+        Read,
+
+        /// <summary>Storage did not say what became of a write: nothing is decided before the log was read again.</summary>
+        Doubtful,
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Complaint} was overtaken by another activation.")]
     private partial void LogOvertaken(string complaint);
