@@ -32,10 +32,10 @@ public class GoldenDatesTests
     [Fact]
     public void Working_days_end_where_they_were_counted_by_others()
     {
-        var vectors = ShippedFile.Text("calendars", "workday-vectors.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(59, vectors.Length - 1);
+        var vectors = ShippedFile.Text("calendars", "workday-vectors.csv").Split('\n').Where(line => line.StartsWith("20", StringComparison.Ordinal)).ToList();
+        Assert.Equal(56, vectors.Count);
 
-        Assert.All(vectors.Skip(1), vector =>
+        Assert.All(vectors, vector =>
         {
             var (start, days, due) = (vector.Split(',')[0], vector.Split(',')[2], vector.Split(',')[3]);
             var policy = OraclePolicy.Read(
