@@ -9,6 +9,9 @@ internal sealed class PromiseCount
 
     public long Sealed { get; set; }
 
+    /// <summary>The watchdog's own, in none of the other counts.</summary>
+    public long Synthetic { get; set; }
+
     public long Expected { get; set; }
 
     public long Fired { get; set; }

@@ -38,7 +38,8 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             return;
         }
 
-        Count.Complaints++;
+        Count.Complaints += told.Synthetic ? 0 : 1;
+        Count.Synthetic += told.Synthetic ? 1 : 0;
         Count.Sealed += told.Sealed ? 1 : 0;
         foreach (var (happened, row) in told.History.Events.Zip(stream.Events))
         {
@@ -65,7 +66,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             return;
         }
 
-        Judge(stream, told, WhatShouldHaveFired.Judge(told.History, policy, null, null));
+        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null));
     }
 
     /// <summary>What came due and had not fired by an instant, or by the last of which any event tells.</summary>
@@ -84,7 +85,11 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
 
     private void Judge(StreamRows stream, Told told, Verdict verdict)
     {
-        Count.Add(verdict);
+        if (!told.Synthetic)
+        {
+            Count.Add(verdict);
+        }
+
         foreach (var difference in verdict.Differences.Where(d => d.Kind != DifferenceKind.Late))
         {
             findings.Add(difference.Seq is { } seq ? Findings.Event(stream.Name, seq) : stream.Name, $"{difference.Kind}: {difference.Detail}");
@@ -96,9 +101,10 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         }
 
         var due = stream.DueAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null;
-        if (due != verdict.NextAt)
+        var nextAt = told.IsEnded ? null : verdict.NextAt;
+        if (due != nextAt)
         {
-            findings.Add(stream.Name, $"its due row says {Said(due)}; what is next is due {Said(verdict.NextAt)}");
+            findings.Add(stream.Name, $"its due row says {Said(due)}; what is next is due {Said(nextAt)}");
         }
 
         if (due is not null && stream.Facility != told.Book)
@@ -106,7 +112,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             findings.Add(stream.Name, $"its due row is in the book of {stream.Facility}; it belongs in that of {told.Book}");
         }
 
-        if (verdict.NextAt is { } next)
+        if (nextAt is { } next)
         {
             _ahead.Add((next <= now ? stream.Name : null, stream.Number, next));
         }
@@ -170,6 +176,17 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
     {
         public CaseHistory History { get; init; } = new([]);
 
+        /// <summary>
+        /// What the documents are asked about. The watchdog ends its own complaints, in the name of the system, which of a real
+        /// one no rule asks for.
+        /// </summary>
+        public CaseHistory Judged => IsEnded ? new CaseHistory(History.Events[..^1]) : History;
+
+        /// <summary>Filed by the watchdog, about nobody.</summary>
+        public bool Synthetic { get; private set; }
+
+        public bool IsEnded => Synthetic && History.Events is [.., { Kind: "withdrawn" }];
+
         public bool Sealed { get; private set; }
 
         public string? Owner { get; private set; }
@@ -186,6 +203,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
                 case "filed":
                     var traits = root.GetProperty("traits");
                     Owner = root.GetProperty("owner").GetProperty("facility").GetString();
+                    Synthetic = traits.GetProperty("channel").GetString() == "watchdog";
                     Sealed = traits.TryGetProperty("whistleblower", out var flag) && flag.ValueKind == JsonValueKind.True
                         || traits.TryGetProperty("accused", out var accused) && accused.GetString() == "head";
                     break;

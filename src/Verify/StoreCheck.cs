@@ -125,6 +125,7 @@ public sealed class StoreCheck : IDisposable
             AsOf = judgedAt == DateTimeOffset.MinValue ? _checkedAt : judgedAt,
             Complaints = count.Complaints,
             Sealed = count.Sealed,
+            Synthetic = count.Synthetic,
             Facilities = _facilities,
             Documents = _documents,
             Events = _streams.Events,

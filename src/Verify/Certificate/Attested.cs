@@ -18,6 +18,9 @@ public sealed record Attested
     /// <summary>How many of them are the inspectorate's alone.</summary>
     public required long Sealed { get; init; }
 
+    /// <summary>The watchdog's own complaints, in none of the other counts.</summary>
+    public required long Synthetic { get; init; }
+
     public required long Facilities { get; init; }
 
     public required long Documents { get; init; }

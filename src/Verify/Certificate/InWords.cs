@@ -12,7 +12,7 @@ public static class InWords
         [
             "CERTIFICATE",
             Line($"checked        {At(attested.CheckedAt)}, everything due by {At(attested.AsOf)}"),
-            Line($"covers         {attested.Complaints} complaints ({attested.Sealed} of them sealed), {attested.Facilities} facilities, {attested.Documents} documents"),
+            Line($"covers         {attested.Complaints} complaints ({attested.Sealed} of them sealed; beside them {attested.Synthetic} of the watchdog), {attested.Facilities} facilities, {attested.Documents} documents"),
             Line($"read           {attested.Events} events, {attested.FeedRows} rows of {attested.Audiences} feeds, {attested.Keys} request keys, {attested.SealedTexts} sealed texts ({attested.Erased} complaints erased)"),
             Line($"promises       expected {attested.Expected}, fired {attested.Fired}; breaches expected {attested.ExpectedBreaches}, fired {attested.FiredBreaches}"),
             Line($"               late {attested.Late}{(attested.Late > 0 ? $" (at most {attested.LatestSeconds.ToString(CultureInfo.InvariantCulture)} s)" : "")}, duplicate {attested.Duplicate}, early {attested.Early}, missing {attested.Missing}, otherwise wrong {attested.Otherwise}"),

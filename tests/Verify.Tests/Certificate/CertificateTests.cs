@@ -10,6 +10,7 @@ public class CertificateTests
         AsOf = new DateTimeOffset(2026, 5, 31, 23, 59, 30, TimeSpan.Zero),
         Complaints = 1_000,
         Sealed = 3,
+        Synthetic = 288,
         Facilities = 381,
         Documents = 4,
         Events = 9_000,
@@ -44,7 +45,7 @@ public class CertificateTests
         """
         CERTIFICATE
         checked        2026-06-01T00:00:00.000Z, everything due by 2026-05-31T23:59:30.000Z
-        covers         1000 complaints (3 of them sealed), 381 facilities, 4 documents
+        covers         1000 complaints (3 of them sealed; beside them 288 of the watchdog), 381 facilities, 4 documents
         read           9000 events, 27000 rows of 391 feeds, 1010 request keys, 1900 sealed texts (1 complaints erased)
         promises       expected 700, fired 700; breaches expected 80, fired 80
                        late 2 (at most 61.5 s), duplicate 0, early 0, missing 0, otherwise wrong 0

@@ -32,7 +32,7 @@ public sealed class TamperTests(TamperTests.Lived lived) : IClassFixture<TamperT
         var (code, said) = await Verify("--data", Untouched, "--anchor", _lived.Anchor);
         Assert.Equal(0, code);
         Assert.Contains("anchored up to head 2", said, StringComparison.Ordinal);
-        Assert.Contains("10 complaints (3 of them sealed), 2 facilities", said, StringComparison.Ordinal);
+        Assert.Contains("10 complaints (3 of them sealed; beside them 0 of the watchdog), 2 facilities", said, StringComparison.Ordinal);
     }
 
     [Fact]

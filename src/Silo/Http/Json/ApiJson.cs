@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitoring.Silo.Audit;
+using Monitoring.Silo.Auditor;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
@@ -32,6 +34,8 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(ClusterLook))]
 [JsonSerializable(typeof(GrainLook))]
 [JsonSerializable(typeof(HeadsAnswer))]
+[JsonSerializable(typeof(HostClockView))]
+[JsonSerializable(typeof(AuditReport))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Audit;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Wakers;
@@ -28,6 +29,8 @@ internal sealed class PostgresStore : Store
     }
 
     public override IEventLog Log => _log;
+
+    public override IStreamIndex Streams => _log;
 
     public override IDocumentStore Documents { get; }
 
@@ -60,6 +63,7 @@ internal sealed class PostgresStore : Store
         services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
         services.AddSingleton<INetTurn>(_turn);
+        services.AddSingleton<IDatabaseTime>(new PostgresTime(_database));
         services.AddSingleton(_ => _database);
         services.AddHostedService(_ => _engine);
         services.AddSingleton<PostgresEndedSessions>();
