@@ -184,7 +184,7 @@ public sealed record SiloOptions
             yield return "Data must name a folder.";
         }
 
-        if (AnchorUrl.Length > 0 && !(Uri.TryCreate(AnchorUrl, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
+        if (AnchorUrl.Length > 0 && !(Uri.TryCreate(AnchorUrl, UriKind.Absolute, out var anchor) && anchor.Scheme is ("http" or "https")))
         {
             yield return $"Audit:AnchorUrl must be an http or https address; it is '{AnchorUrl}'.";
         }
