@@ -20,7 +20,6 @@ public sealed class ChunkSizeTests
                 ("Content-Type", "application/json"), ("Connection", "close"), ("Transfer-Encoding", "chunked"),
             ],
             Framed = Encoding.ASCII.GetBytes(framed),
-            IsBroken = true,
         };
 
         var answer = await Wire.Send(server.Address, request, number: 1);

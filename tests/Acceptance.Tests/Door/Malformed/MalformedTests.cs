@@ -54,9 +54,11 @@ public sealed class MalformedTests(ITestOutputHelper output)
             + $"Meanwhile {good} good ones of another client were answered 201.");
         Assert.True(_bad.IsEmpty, $"{_bad.Count} were answered badly, as: {string.Join("\n", _bad.Take(5))}{server.Said()}");
 
-        var feed = (await door.WholeFeed("province")).Where(i => i.Kind == "filed").Select(i => i.Complaint!).ToList();
-        Assert.Equal(Targets + good + _filed.Count, feed.Count);
-        Assert.Empty(_filed.Keys.Except(feed));
+        // whistleblowers' cases are the inspectorate's alone; what was cut off may have been taken before
+        var stored = (await door.WholeFeed("province")).Concat(await door.WholeFeed("inspectorate"))
+            .Where(i => i.Kind == "filed").Select(i => i.Complaint!).ToHashSet();
+        Assert.Empty(_filed.Keys.Except(stored));
+        Assert.InRange(stored.Count - Targets - good - _filed.Count, 0, _statuses.GetValueOrDefault(0));
         Assert.Equal(200, (await door.Get("/health/ready")).Status);
     }
 
