@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Monitoring.Simulation.Faults;
+
+namespace Monitoring.Simulation.Worlds;
+
+/// <summary>What one world came to.</summary>
+internal sealed record Outcome(
+    int Lives,
+    long Events,
+    long Breaches,
+    long Refusals,
+    FaultTally Faults,
+    ImmutableArray<(string Invariant, long Times)> Checks,
+    ImmutableArray<byte> Digest,
+    Failure? Failure)
+{
+    public static Outcome Of(World world)
+    {
+        var faults = new FaultTally();
+        faults.Add(world.Tally);
+        faults.Add(world.Time.Faults!.Happened);
+        return new Outcome(
+            world.Script.Lives,
+            world.Truth.Events,
+            world.Truth.Breaches,
+            world.Truth.Refusals,
+            faults,
+            world.Checks.Counts(),
+            world.Truth.Digest(),
+            world.Failure);
+    }
+}
