@@ -12,7 +12,7 @@ namespace Monitoring.Simulation.Worlds;
 
 /// <summary>
 /// A small province that lives through its script on virtual time: the product's grains, net, log and boards, its processes, its
-/// clients, and every check after every step. What it comes to is in <see cref="Outcome"/>.
+/// clients, and every check after every step. What it comes to is in <see cref="WorldEnd"/>.
 /// </summary>
 internal sealed partial class World : IDisposable
 {
@@ -83,11 +83,11 @@ internal sealed partial class World : IDisposable
     private VirtualGrainHost Driver => _processes[0].Host;
 
     /// <summary>Lives one world from beginning to end.</summary>
-    public static Outcome Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null)
+    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null)
     {
         using var world = new World(script, flaw, trace);
         world.LiveThroughIt();
-        return Outcome.Of(world);
+        return WorldEnd.Of(world);
     }
 
     /// <summary>The first failure counts; what follows is its echo.</summary>

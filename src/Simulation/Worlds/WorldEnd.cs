@@ -4,7 +4,7 @@ using Monitoring.Simulation.Faults;
 namespace Monitoring.Simulation.Worlds;
 
 /// <summary>What one world came to.</summary>
-internal sealed record Outcome(
+internal sealed record WorldEnd(
     int Lives,
     long Events,
     long Breaches,
@@ -14,12 +14,12 @@ internal sealed record Outcome(
     ImmutableArray<byte> Digest,
     Failure? Failure)
 {
-    public static Outcome Of(World world)
+    public static WorldEnd Of(World world)
     {
         var faults = new FaultTally();
         faults.Add(world.Tally);
         faults.Add(world.Time.Faults!.Happened);
-        return new Outcome(
+        return new WorldEnd(
             world.Script.Lives,
             world.Truth.Events,
             world.Truth.Breaches,

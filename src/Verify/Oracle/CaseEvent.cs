@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Monitoring.Verify.Oracle;
+
+/// <summary>A committed event, with those of its members that decide a timetable.</summary>
+public sealed record CaseEvent
+{
+    /// <summary>Its number in the stream, from 1.</summary>
+    public required long Seq { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When the log took it, where that is known.</summary>
+    public DateTimeOffset? CommittedAt { get; init; }
+
+    /// <summary>The role that did it; <c>system</c> is the rule itself.</summary>
+    internal string? Role { get; init; }
+
+    internal Filing? Filing { get; init; }
+
+    internal string? Grade { get; init; }
+
+    internal CaseOwner? To { get; init; }
+
+    /// <summary>What fired, of an event that a passed instant brought about.</summary>
+    internal FiredStep? Fired { get; init; }
+
+    /// <summary>Brought about by an instant that passed, not by anybody's command.</summary>
+    internal bool ByTheRule => Fired is not null || (Kind is "closed" or "withdrawn" && Role == "system");
+
+    public static CaseEvent Read(long seq, string body, DateTimeOffset? committedAt = null)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        var kind = root.GetProperty("kind").GetString()!;
+        return new CaseEvent
+        {
+            Seq = seq,
+            Kind = kind,
+            At = root.GetProperty("at").GetDateTimeOffset(),
+            CommittedAt = committedAt,
+            Role = root.TryGetProperty("by", out var by) ? by.GetProperty("role").GetString() : null,
+            Filing = kind == "filed" ? Filing.Read(root) : null,
+            Grade = kind == "graded" ? root.GetProperty("grade").GetString() : null,
+            To = kind == "transferred" ? CaseOwner.Read(root.GetProperty("to")) : null,
+            Fired = kind is "breached" or "escalated" ? FiredStep.Read(root) : null,
+        };
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Seq} {Kind} {At:yyyy-MM-ddTHH:mm:ss.fffZ}{(Grade ?? Filing?.Grade) switch { null => "", var g => " " + g }}{Fired}");
+}
+
+/// <summary>What a breach or an escalation says of itself.</summary>
+internal sealed record FiredStep(
+    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
+{
+    public static FiredStep Read(JsonElement json) => new(
+        json.GetProperty("clock").GetString()!,
+        json.GetProperty("epoch").GetInt32(),
+        json.GetProperty("step").GetString()!,
+        json.GetProperty("dueAt").GetDateTimeOffset(),
+        json.GetProperty("decidedAt").GetDateTimeOffset(),
+        json.TryGetProperty("rungs", out var rungs) ? [.. rungs.EnumerateArray().Select(r => r.GetString()!)] : []);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $" {Clock}/{Epoch} {Step} decided {DecidedAt:yyyy-MM-ddTHH:mm:ss.fffZ} [{string.Join(' ', Rungs)}]");
+}

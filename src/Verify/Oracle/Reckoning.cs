@@ -1,0 +1,50 @@
+namespace Monitoring.Verify.Oracle;
+
+/// <summary>Adds time to instants, as docs/policies.md says.</summary>
+internal static class Reckoning
+{
+    /// <summary>The last instant at which a promise can be kept; null if there is none.</summary>
+    public static DateTimeOffset? DueAt(DateTimeOffset start, Allowance limit, DateTimeOffset? external, DayByDay days) =>
+        limit.Unit == Unit.External ? external : After(start, limit, days);
+
+    public static DateTimeOffset? After(DateTimeOffset start, Allowance allowance, DayByDay days) => allowance.Unit switch
+    {
+        Unit.Elapsed => start + allowance.Time,
+        Unit.WorkingHours => days.WorkedThrough(start, allowance.Time),
+        Unit.CalendarDays => In(days.After(start, allowance.Days, worked: false), start, allowance, days),
+        Unit.WorkingDays when allowance.SameTime =>
+            days.WorkingMoment(start) is { } begin ? In(days.After(begin, allowance.Days, worked: true), begin, allowance, days) : null,
+        Unit.WorkingDays => In(days.After(start, allowance.Days, worked: true), start, allowance, days),
+        _ => throw new ArgumentOutOfRangeException(nameof(allowance)),
+    };
+
+    /// <summary>When a step of a ladder comes.</summary>
+    public static DateTimeOffset? StepAt(
+        LadderStep step, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days) => step switch
+        {
+            { Plus: { } plus } => After(dueAt, plus, days),
+            { Percent: 0 } => start,
+            { Percent: 100 } => dueAt,
+            _ => Share(step.Percent, start, dueAt, limit, days),
+        };
+
+    private static DateTimeOffset Share(int percent, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days)
+    {
+        if (dueAt <= start)
+        {
+            return dueAt;
+        }
+
+        var worked = limit.Unit is Unit.WorkingDays or Unit.WorkingHours ? days.Worked(start, dueAt) : TimeSpan.Zero;
+        return worked > TimeSpan.Zero
+            ? days.WorkedThrough(start, Part(worked, percent))!.Value
+            : start + Part(dueAt - start, percent);
+    }
+
+    // whole milliseconds, what is over is dropped
+    private static TimeSpan Part(TimeSpan whole, int percent) =>
+        TimeSpan.FromMilliseconds((long)whole.TotalMilliseconds * percent / 100);
+
+    private static DateTimeOffset? In(CalendarDay? day, DateTimeOffset start, Allowance allowance, DayByDay days) =>
+        day is null ? null : allowance.SameTime ? days.SameTime(day, start) : day.EndsAt;
+}

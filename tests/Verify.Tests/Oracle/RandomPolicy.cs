@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace Monitoring.Verify.Tests.Oracle;
+
+/// <summary>Packs and calendars that nobody would write, in the form that files have.</summary>
+internal sealed class RandomPolicy(Random random)
+{
+    private static readonly string[] Grades = ["red", "yellow", "green"];
+
+    private static readonly string[] Milestones =
+    [
+        "incident", "conveyed", "registered", "verified", "graded", "assigned", "contacted", "acted", "answered", "followedUp",
+        "firstResponse", "replied", "completionRequested", "completed", "closed", "reopened", "transferred", "withdrawn",
+    ];
+
+    private static readonly string[] Zones =
+        ["Asia/Jakarta", "Asia/Jayapura", "UTC", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "America/Sao_Paulo"];
+
+    private static readonly string[] Words =
+        ["permintaan_informasi", "aspirasi", "pengaduan_non_pengawasan", "slow_service", "wbs"];
+
+    public TwoReadings Make() => TwoReadings.Of(Pack(), Calendar());
+
+    private string Pack() => $$"""
+        {"id":"random","version":"1","title":{{Label}},"calendar":"random","grades":["red","yellow","green"],
+         "rungs":[{"id":"R0","label":{{Label}}},{"id":"R1","label":{{Label}}},{"id":"R2","label":{{Label}}}],
+         "clocks":[{{List(1, 6, Clock)}}],
+         "ladders":{"l0":{{Ladder()}},"l1":{{Ladder()}},"l2":{{Ladder()}} } }
+        """;
+
+    private static string Label => """{"id":"x","en":"x"}""";
+
+    private string Clock(int n)
+    {
+        var start = Start();
+        var again = random.Next(2) == 0 ? Pick([.. Milestones, start]) : null;
+        var stop = Texts([.. Milestones.Where(milestone => milestone != start || again == start)]);
+        return $$"""
+            {"id":"c{{n}}","label":{{Label}},"start":"{{start}}",{{(again is null ? "" : $"\"again\":\"{again}\",")}}
+             "stop":[{{stop}}],{{LimitOrTable()}},"pausable":false,"appliesTo":{{AppliesTo()}},
+             {{Maybe(4, () => "", () => $"\"ladder\":\"l{random.Next(3)}\",")}}{{Maybe(5, () => $"\"onExpiry\":\"{Pick(["close", "withdraw"])}\",")}}
+             {{Maybe(9, () => "\"active\":false,")}}"basis":"drawn by lot","verified":"product"}
+            """;
+    }
+
+    private string Start() => random.Next(2) == 0 ? Pick(["incident", "conveyed", "registered"]) : Pick(Milestones);
+
+    private string LimitOrTable() => random.Next(5) switch
+    {
+        0 => $"\"limitByClass\":{{{Table(Words)}}}",
+        1 => $"\"limitByCategory\":{{{Table(Words)}}}",
+        2 or 3 => $"\"limitByGrade\":{{{Table([.. Grades, "ungraded"])}}}",
+        _ => $"\"limit\":{(random.Next(4) == 0 ? "{\"external\":true}" : Time())}",
+    };
+
+    private string Table(string[] keys) => string.Join(',', Some(keys).Select(key => $"\"{key}\":{Time()}"));
+
+    private string Time() => random.Next(4) switch
+    {
+        0 => $$"""{"elapsed":"{{Hours()}}"}""",
+        1 => $$"""{"calendarDays":{{random.Next(1, 20)}}{{Until()}}}""",
+        2 => $$"""{"workingDays":{{random.Next(1, 15)}}{{Until()}}}""",
+        _ => $$"""{"workingHours":"{{Hours()}}"}""",
+    };
+
+    private string Until() => random.Next(2) == 0 ? "" : $",\"until\":\"{Pick(["endOfDay", "sameTime"])}\"";
+
+    private string Hours() => random.Next(3) switch
+    {
+        0 => $"PT{random.Next(1, 100)}H",
+        1 => $"PT{random.Next(1, 600)}M",
+        _ => $"PT{random.Next(0, 30)}H{random.Next(0, 60)}M{random.Next(1, 60)}S",
+    };
+
+    private string AppliesTo()
+    {
+        var asked = new List<string>();
+        Ask("kinds", ["hospital", "puskesmas", "triage"]);
+        Ask("channels", ["LAPOR", "SMS"]);
+        Ask("categories", ["slow_service"]);
+        Ask("classes", Words);
+        Ask("grades", Grades);
+        Ask("owners", ["pemkot", "pemkab", "swasta"]);
+        if (random.Next(8) == 0)
+        {
+            asked.Add($"\"whistleblower\":{(random.Next(2) == 0 ? "true" : "false")}");
+        }
+
+        return "{" + string.Join(',', asked) + "}";
+
+        void Ask(string name, string[] words)
+        {
+            if (random.Next(8) == 0)
+            {
+                asked.Add($"\"{name}\":[{Texts(words)}]");
+            }
+        }
+    }
+
+    private string Ladder() =>
+        "{" + string.Join(',', Some([.. Grades, "any"]).Select(grade => $"\"{grade}\":[{Steps()}]")) + "}";
+
+    /// <summary>Steps of one row; each has a name of its own.</summary>
+    private string Steps()
+    {
+        var steps = new Dictionary<string, string>();
+        for (var n = random.Next(1, 6); n > 0; n--)
+        {
+            var rungs = Texts(["R0", "R1", "R2"]);
+            var when = random.Next(4) switch { 0 => "open", 1 => "breach", _ => $"{random.Next(1, 100)}%" };
+            var plus = when == "breach" && random.Next(3) > 0 ? $",\"plus\":{Plus(n)}" : "";
+            steps[when + plus] = $$"""{"when":"{{when}}"{{plus}},"rungs":[{{rungs}}]}""";
+        }
+
+        return string.Join(',', steps.Values);
+    }
+
+    private string Plus(int n) => random.Next(4) switch
+    {
+        0 => $$"""{"elapsed":"PT{{n + (6 * random.Next(12))}}H"}""",
+        1 => $$"""{"calendarDays":{{n}}}""",
+        2 => $$"""{"workingDays":{{n}}}""",
+        _ => $$"""{"workingHours":"PT{{n}}H30M"}""",
+    };
+
+    private string Calendar() => $$"""
+        {"id":"random","version":"1","title":{{Label}},"timeZone":"{{Pick(Zones)}}","week":{{Week("mon")}},
+         "special":[{{Special()}}],
+         "holidays":{"2025":[{{Holidays(2025)}}],"2026":[{{Holidays(2026)}}]} }
+        """;
+
+    private string Week(string always) => "{" + string.Join(',', new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }
+        .Where(day => day == always || random.Next(4) > 0)
+        .Select(day => $"\"{day}\":[{Windows()}]")) + "}";
+
+    private string Windows()
+    {
+        var edges = Enumerable.Range(0, 2 * random.Next(1, 4)).Select(_ => random.Next(24 * 4 + 1) * 15).Distinct().Order().ToList();
+        if (edges.Count < 2)
+        {
+            return "\"08:00-16:00\"";
+        }
+
+        return string.Join(',', edges.Chunk(2).Where(pair => pair.Length == 2).Select(pair => $"\"{Minute(pair[0])}-{Minute(pair[1])}\""));
+    }
+
+    private string Special() => random.Next(2) == 0
+        ? ""
+        : $$"""{"from":"2026-0{{random.Next(1, 4)}}-15","to":"2026-0{{random.Next(4, 8)}}-10","name":"x","source":"x","week":{{Week("tue")}} }""";
+
+    private string Holidays(int year) => string.Join(',', Enumerable.Range(0, random.Next(40))
+        .Select(_ => new DateOnly(year, 1, 1).AddDays(random.Next(365)))
+        .Distinct()
+        .Select(date => $$"""{"date":"{{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}}","name":"x","kind":"other","source":"x"}"""));
+
+    private static string Minute(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
+
+    private string Texts(string[] from) => string.Join(',', Some(from).Select(text => $"\"{text}\""));
+
+    private IEnumerable<string> Some(string[] from)
+    {
+        var some = from.Where(_ => random.Next(4) == 0).ToList();
+        return some.Count > 0 ? some : [Pick(from)];
+    }
+
+    private string List(int least, int most, Func<int, string> make) =>
+        string.Join(',', Enumerable.Range(0, random.Next(least, most + 1)).Select(make));
+
+    private string Maybe(int of, Func<string> then, Func<string>? otherwise = null) =>
+        random.Next(of) == 0 ? then() : otherwise?.Invoke() ?? "";
+
+    private string Pick(string[] from) => from[random.Next(from.Length)];
+}

@@ -1,0 +1,44 @@
+using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Verify.Oracle;
+
+namespace Monitoring.Verify.Tests.Oracle;
+
+/// <summary>One policy as the product reads it and as the oracle does.</summary>
+internal sealed class TwoReadings
+{
+    private TwoReadings(PolicyPack pack, WorkCalendar calendar, OraclePolicy oracle)
+    {
+        (Pack, Calendar, Oracle) = (pack, calendar, oracle);
+        Rules = new ComplaintRules(pack, calendar);
+        Version = new PolicyVersion(pack.Id, pack.Version, calendar.Id, calendar.Version);
+    }
+
+    public static TwoReadings Banten { get; } = Shipped("policies", "banten.json", "calendar-id-banten.json");
+
+    public static TwoReadings Boston { get; } = Shipped("replay", "boston311.policy.json", "boston311.calendar.json");
+
+    public static TwoReadings Uci { get; } = Shipped("replay", "uci-incident.policy.json", "uci-incident.calendar.json");
+
+    public static TwoReadings ExternalOnly { get; } =
+        new(BuiltInPolicy.Pack, BuiltInPolicy.Calendar, OraclePolicy.ExternalOnly);
+
+    public PolicyPack Pack { get; }
+
+    public WorkCalendar Calendar { get; }
+
+    public ComplaintRules Rules { get; }
+
+    public PolicyVersion Version { get; }
+
+    public OraclePolicy Oracle { get; }
+
+    public static TwoReadings Of(string packJson, string calendarJson) => new(
+        PolicyReader.Read(packJson, "pack"),
+        CalendarReader.Read(calendarJson, "calendar"),
+        OraclePolicy.Read(packJson, calendarJson));
+
+    private static TwoReadings Shipped(string folder, string pack, string calendar) =>
+        Of(ShippedFile.Text(folder, pack), ShippedFile.Text(folder, calendar));
+}
