@@ -8,7 +8,8 @@ internal sealed class Dice(ulong seed)
     private ulong _state = seed;
 
     /// <summary>A seed of its own for the <paramref name="number"/>-th part of something.</summary>
-    public static ulong Seed(ulong seed, long number) => new Dice(seed ^ (0x9E37_79B9_7F4A_7C15UL * unchecked((ulong)(number + 1)))).Next();
+    public static ulong Seed(ulong seed, long number) => 
+        new Dice(unchecked(seed ^ (0x9E37_79B9_7F4A_7C15UL * (ulong)(number + 1)))).Next();
 
     public ulong Next()
     {

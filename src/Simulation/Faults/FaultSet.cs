@@ -59,6 +59,11 @@ internal readonly record struct FaultSet(ulong Bits)
         return set;
     }
 
-    public override string ToString() =>
-        this == All ? "all" : this == None ? "none" : string.Join(',', Members());
+    public override string ToString()
+    {
+        var (has, lacks) = (Members().ToList(), new FaultSet(All.Bits & ~Bits).Members().ToList());
+        return this == None ? "none"
+            : has.Count > lacks.Count ? string.Join(',', lacks.Select(fault => $"-{fault}").Prepend("all"))
+            : string.Join(',', has);
+    }
 }

@@ -17,7 +17,7 @@ internal static class RandomCalendar
             $"\"{Day(day)}\": [{Windows(dice)}]"));
         var specialFrom = FirstDay.AddDays(dice.Below(300));
         var special = dice.Happens(0.5)
-            ? $$"""{"from": "{{Iso(specialFrom)}}", "to": "{{Iso(specialFrom.AddDays(dice.Below(30)))}}", "name": "other hours", "source": "drawn", "week": {"tue": [{{Windows(dice)}}], "sat": ["09:00-10:30"]}}"""
+            ? $$"""{"from": "{{Iso(specialFrom)}}", "to": "{{Iso(specialFrom.AddDays(dice.Below(30)))}}", "name": "other hours", "source": "drawn", "week": {"tue": [{{Windows(dice)}}], "sat": ["09:00-10:30"]} }"""
             : "";
         return $$"""
             {

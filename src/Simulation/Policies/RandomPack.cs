@@ -16,7 +16,7 @@ internal static class RandomPack
             {
               "id": "{{id}}", "version": "{{version}}", "title": {"id": "Acak", "en": "Drawn"}, "calendar": "{{calendar}}",
               "grades": ["red", "yellow", "green"],
-              "rungs": [{{string.Join(", ", Enumerable.Range(0, 5).Select(n => $$"""{"id": "R{{n}}", "label": {"id": "R", "en": "R"}}"""))}}],
+              "rungs": [{{string.Join(", ", Enumerable.Range(0, 5).Select(n => $$"""{"id": "R{{n}}", "label": {"id": "R", "en": "R"} }"""))}}],
               "clocks": [
             {{clocks}}
               ],
@@ -24,7 +24,7 @@ internal static class RandomPack
                 "short": {"any": [{{Step(dice, "\"when\": \"breach\"")}}]},
                 "long": {"red": [{{Steps(dice)}}], "any": [{{Steps(dice)}}]}
               },
-              "climbUnacknowledgedAfter": {"red": {"elapsed": "PT30M"}, "any": {"workingDays": 1}}
+              "climbUnacknowledgedAfter": {"red": {"elapsed": "PT30M"}, "any": {"workingDays": 1} }
             }
             """;
     }
@@ -75,11 +75,11 @@ internal static class RandomPack
     private static string Steps(Dice dice) => string.Join(", ", Enumerable.Range(0, 1 + dice.Below(4)).Select(n => Step(dice, n switch
     {
         0 => "\"when\": \"breach\"",
-        1 => $"\"when\": \"{dice.One("50%", "75%", "12.5%", "99%")}\"",
+        1 => $"\"when\": \"{dice.One("50%", "75%", "13%", "99%")}\"",
         2 => $"\"when\": \"breach\", \"plus\": {Limit(dice)}",
         _ => "\"when\": \"open\"",
     })));
 
     private static string Step(Dice dice, string when) =>
-        $$"""{ {{when}}, "rungs": ["R{{dice.Below(5)}}"{{(dice.Happens(0.3) ? ", \"R9\"" : "").Replace("R9", "R4", StringComparison.Ordinal)}}]}""";
+        $$"""{ {{when}}, "rungs": ["R{{dice.Below(5)}}"{{(dice.Happens(0.3) ? ", \"R4\"" : "")}}]}""";
 }

@@ -27,7 +27,12 @@ internal sealed record Ask(
     ComplaintCommand Command,
     ImmutableArray<TimeSpan> Again,
     TimeSpan Overtaken,
-    int Retries) : Act(At);
+    int Retries) : Act(At)
+{
+    public override string ToString() =>
+        $"request {Number}, complaint {Complaint}: {Command.GetType().Name}{(Command is FileComplaint filing ? $" under {filing.Policy}" : "")}"
+        + $"{(Overtaken > TimeSpan.Zero ? $", {Overtaken:c} on its way" : "")}{string.Concat(Again.Select(after => $", again after {after:c}"))}";
+}
 
 /// <summary>From now on faults happen by chance, or do not.</summary>
 internal sealed record Weather(TimeSpan At, bool Storm) : Act(At);

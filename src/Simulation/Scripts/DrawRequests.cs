@@ -140,7 +140,7 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
         var by = new Actor(dice.One("operator", "manager", "supervisor"));
         return verb switch
         {
-            "verify" => new Verify { By = by },
+            "verify" => new Monitoring.Grains.Rules.Complaints.Verify { By = by },
             "grade" => new GradeAs(Grade()) { By = new Actor("operator") },
             "assign" => new Assign(dice.One("ward", null)) { By = by },
             "acknowledge" => new Acknowledge(dice.One<TimeSpan?>(null, TimeSpan.FromHours(4))) { By = by },

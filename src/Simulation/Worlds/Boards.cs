@@ -11,7 +11,7 @@ internal sealed class Boards(World world, Dice dice)
 {
     private readonly SortedDictionary<string, Board> _boards = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _behind = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FeedItem> _parsed = new(ReferenceEqualityComparer.Instance as IEqualityComparer<string>);
+    private readonly Dictionary<string, FeedItem> _parsed = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyDictionary<string, Board> All => _boards;
 

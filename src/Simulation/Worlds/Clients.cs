@@ -46,9 +46,10 @@ internal static class Clients
         var pause = FirstPause;
         for (var attempt = 0; ; attempt++)
         {
+            var sentAfter = world.Truth.Events;
             if (await Try(world, ask, attempt) is { } outcome)
             {
-                await Settle(world, ask, outcome);
+                await Settle(world, ask, outcome, sentAfter);
                 return;
             }
 
@@ -93,9 +94,9 @@ internal static class Clients
         : attempt == 0 || world.Dice.Happens(0.5) ? world.Setting.Complaints[ask.Complaint]
         : $"case-{ask.Complaint}-{ask.Number}-{attempt}";
 
-    private static async Task Settle(World world, Ask ask, Grains.Contracts.Outcome outcome)
+    private static async Task Settle(World world, Ask ask, Grains.Contracts.Outcome outcome, long sentAfter)
     {
-        world.Checks.OnAnswer(ask, outcome);
+        world.Checks.OnAnswer(ask, outcome, sentAfter);
         if (outcome is not { Kind: OutcomeKind.Repeated, Existing: { } earlier })
         {
             return;

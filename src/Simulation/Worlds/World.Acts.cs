@@ -13,6 +13,7 @@ internal sealed partial class World
 
     private long _faultsSeen;
     private long _engineFaultsSeen;
+    private bool _isAnythingDown;
 
     /// <summary>Something has gone wrong, or has just come right: promptness counts from here.</summary>
     private void Disturbed() => HealthySince = TrueNow;
@@ -22,7 +23,9 @@ internal sealed partial class World
         var engine = Sum(_engineFaults.Happened);
         var wrong = Tally.Disturbing != _faultsSeen || engine != _engineFaultsSeen;
         (_faultsSeen, _engineFaultsSeen) = (Tally.Disturbing, engine);
-        return wrong || Log.IsAway || !Array.TrueForAll(_processes, process => process.IsUp);
+        var (was, isSo) = (_isAnythingDown, Log.IsAway || !Array.TrueForAll(_processes, process => process.IsUp));
+        _isAnythingDown = isSo;
+        return wrong || was || isSo; // what has just come back was away until now
     }
 
     private static long Sum(FaultCounts counts) =>

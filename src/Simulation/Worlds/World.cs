@@ -83,11 +83,15 @@ internal sealed partial class World : IDisposable
     private VirtualGrainHost Driver => _processes[0].Host;
 
     /// <summary>Lives one world from beginning to end.</summary>
-    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null)
+    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null) =>
+        Live(script, WorldEnd.Of, flaw, trace);
+
+    /// <summary>As the other, and takes from it what is wanted.</summary>
+    public static T Live<T>(Script script, Func<World, T> take, Flaw flaw = Flaw.None, Trace? trace = null)
     {
         using var world = new World(script, flaw, trace);
         world.LiveThroughIt();
-        return WorldEnd.Of(world);
+        return take(world);
     }
 
     /// <summary>The first failure counts; what follows is its echo.</summary>

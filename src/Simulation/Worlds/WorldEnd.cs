@@ -14,6 +14,9 @@ internal sealed record WorldEnd(
     ImmutableArray<byte> Digest,
     Failure? Failure)
 {
+    /// <summary>What came of living it twice more, if it was.</summary>
+    public Twins.TwinsEnd? Twins { get; init; }
+
     public static WorldEnd Of(World world)
     {
         var faults = new FaultTally();
