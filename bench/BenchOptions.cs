@@ -6,10 +6,11 @@ namespace Monitoring.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        ./run bench [intake] [postgres] [deadline] [herd] [memory] [replay] [all] [options]      all of them by default
+        ./run bench [intake] [postgres] [cluster] [deadline] [herd] [memory] [replay] [all] [options]      all of them by default
 
           intake     complaints accepted over HTTP, each answered after its commit, beside bare SQLite commits
           postgres   the same on a PostgreSQL server that is started for it, beside pgbench commits
+          cluster    the same on one, two and three silos of this machine (Microsoft Orleans alone; elsewhere left out)
           deadline   from a deadline to its frame on a connected screen, quiet server
           herd       many deadlines in the same instant, others open
           memory     memory of open complaints, idle cost with a screen connected, time to be ready again
@@ -32,7 +33,7 @@ internal sealed record BenchOptions
     private const int LongSeconds = 600;
     private const int Million = 1_000_000;
 
-    private static readonly string[] Known = ["intake", "postgres", "deadline", "herd", "memory", "replay"];
+    private static readonly string[] Known = ["intake", "postgres", "cluster", "deadline", "herd", "memory", "replay"];
 
     public IReadOnlyList<string> Measures { get; private init; } = Known;
 

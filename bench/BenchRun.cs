@@ -68,6 +68,7 @@ internal static class BenchRun
             {
                 "intake" => new Intake(options, place, clock),
                 "postgres" => new PostgresIntake(options, place, clock),
+                "cluster" => new ClusterIntake(options, place, clock),
                 "deadline" => new DeadlineToScreen(options, place, clock),
                 "herd" => new Herd(options, place, clock),
                 "memory" => new OpenComplaints(options, place, clock),

@@ -6,6 +6,9 @@ namespace Monitoring.Bench;
 /// <param name="Results">The folder of results.</param>
 internal sealed record Place(string Root, string Server, string Results)
 {
+    /// <summary>Whether the server is built for Microsoft Orleans, the engine that makes a cluster.</summary>
+    public bool ServesOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(Server)!, "Orleans.Runtime.dll"));
+
     /// <exception cref="FileNotFoundException">The server has not been built, or this is no repository.</exception>
     public static Place Find()
     {

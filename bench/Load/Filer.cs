@@ -5,14 +5,21 @@ using Monitoring.Bench.Server;
 namespace Monitoring.Bench.Load;
 
 /// <summary>Files complaints over a fixed number of connections, each sending its next when its last is answered.</summary>
-internal sealed class Filer(ServerProcess server, FilingRequest requests, TimeProvider clock)
+/// <param name="ports">Of the doors; the connections are dealt out among them.</param>
+/// <param name="requests">What is filed.</param>
+/// <param name="clock">Measures how long each answer takes.</param>
+internal sealed class Filer(IReadOnlyList<int> ports, FilingRequest requests, TimeProvider clock)
 {
     private const int Created = 201;
 
     private int _number;
 
-    public static async Task<Filer> For(ServerProcess server, TimeProvider clock, CancellationToken stop) =>
-        new(server, new FilingRequest(await server.Facilities(stop), clock.GetUtcNow()), clock);
+    public static Task<Filer> For(ServerProcess server, TimeProvider clock, CancellationToken stop) =>
+        For([server], clock, stop);
+
+    /// <summary>For several processes that serve the same province.</summary>
+    public static async Task<Filer> For(IReadOnlyList<ServerProcess> servers, TimeProvider clock, CancellationToken stop) =>
+        new([.. servers.Select(s => s.Port)], new FilingRequest(await servers[0].Facilities(stop), clock.GetUtcNow()), clock);
 
     /// <summary>Files for a while.</summary>
     public Task<Filed> During(TimeSpan time, int concurrency, CancellationToken stop)
@@ -42,11 +49,11 @@ internal sealed class Filer(ServerProcess server, FilingRequest requests, TimePr
     private async Task<Filed> Run(int concurrency, Func<Wanted?> next, bool keepIds, CancellationToken stop)
     {
         var start = clock.GetTimestamp();
-        var parts = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => OneConnection(next, keepIds, stop)));
+        var parts = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(n => OneConnection(ports[n % ports.Count], next, keepIds, stop)));
         return new Filed(clock.GetElapsedTime(start), parts);
     }
 
-    private async Task<FiledPart> OneConnection(Func<Wanted?> next, bool keepIds, CancellationToken stop)
+    private async Task<FiledPart> OneConnection(int port, Func<Wanted?> next, bool keepIds, CancellationToken stop)
     {
         var part = new FiledPart();
         var buffer = new byte[requests.Longest];
@@ -59,7 +66,7 @@ internal sealed class Filer(ServerProcess server, FilingRequest requests, TimePr
                 var sentAt = clock.GetTimestamp();
                 try
                 {
-                    connection ??= await HttpConnection.Open(server.Port, stop);
+                    connection ??= await HttpConnection.Open(port, stop);
                     var answer = await connection.Send(buffer.AsMemory(0, length), stop);
                     Count(part, answer, clock.GetElapsedTime(sentAt), keepIds ? dueAt : null);
                 }

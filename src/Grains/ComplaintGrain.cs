@@ -27,31 +27,41 @@ public sealed partial class ComplaintGrain(
 
     private Complaint _complaint = Complaint.None;
     private Timetable _timetable = Timetable.Empty;
+    private EventHash _lastHash;
     private ComplaintRules? _rules;
     private IGrainTimer? _timer;
     private DateTimeOffset? _firesAt;
     private DateTimeOffset _activatedAt;
 
-    /// <summary>Set when storage did not say what became of a write: nothing is decided before the log was read.</summary>
-    private bool _unknown;
+    private LogKnowledge _known = LogKnowledge.Unread;
 
     private string Id => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _activatedAt = time.Now();
-        await ReadLog(cancellationToken);
-        Arm();
+        return Task.CompletedTask;
     }
 
     public async Task<Outcome> File(FileComplaint filing)
     {
-        if (_complaint.Version == 0)
+        var outcome = Outcomes.TryAgain;
+        if (_known == LogKnowledge.Unread)
         {
-            _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+            outcome = await FileUnread(filing);
         }
 
-        var outcome = await Carry(filing);
+        if (outcome.Kind == OutcomeKind.TryAgain)
+        {
+            await KnowTheLog();
+            if (_complaint.Version == 0)
+            {
+                _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+            }
+
+            outcome = await Carry(filing);
+        }
+
         SleepWhenFar();
         return outcome;
     }
@@ -101,6 +111,20 @@ public sealed partial class ComplaintGrain(
 
     public Task<GrainPlace> Where() =>
         Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), _complaint.Traits.Sealed));
+
+    /// <summary>Whoever files names the complaint anew, so there is nothing to read first; where there is, the fence says so.</summary>
+    private async Task<Outcome> FileUnread(FileComplaint filing)
+    {
+        _rules = await policies.Rules(filing.Policy, CancellationToken.None);
+        _known = LogKnowledge.Read;
+        var outcome = await Carry(filing);
+        if (_complaint.Version == 0 && _known == LogKnowledge.Read)
+        {
+            _known = LogKnowledge.Unread;
+        }
+
+        return outcome;
+    }
 
     private async Task<Outcome> Carry(ComplaintCommand command)
     {
@@ -164,13 +188,14 @@ public sealed partial class ComplaintGrain(
     private async Task<AppendResult> Commit(
         Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts)
     {
-        var append = new Append(
+        var unlinked = new Append(
             Streams.Complaint(Id),
             _complaint.Version,
             [.. decision.Events.Select(Written)],
             decision.Timetable.WakeAt is { } nextAt ? new DueRow(Streams.Complaint(Id), Book(decision.After), nextAt) : null,
             keys,
             sealedTexts);
+        var append = EventChain.Link(unlinked, _lastHash);
         AppendResult result;
         try
         {
@@ -185,6 +210,7 @@ public sealed partial class ComplaintGrain(
         if (result is AppendResult.Committed)
         {
             (_complaint, _timetable) = (decision.After, decision.Timetable);
+            _lastHash = append.Events is [.., var last] ? last.Hash : _lastHash;
             Arm();
             TellFacility();
         }
@@ -206,22 +232,25 @@ public sealed partial class ComplaintGrain(
     /// <summary>Unknown is not no: this activation goes, and whoever comes next reads the log.</summary>
     private void Forget()
     {
-        _unknown = true;
+        _known = LogKnowledge.Doubtful;
         DeactivateOnIdle();
     }
 
     private async Task KnowTheLog()
     {
-        if (_unknown)
+        if (_known != LogKnowledge.Read)
         {
             await ReadLog(CancellationToken.None);
-            _unknown = false;
+            _known = LogKnowledge.Read;
+            Arm();
         }
     }
 
     private async Task ReadLog(CancellationToken cancellation)
     {
-        _complaint = Fold(await log.Read(Streams.Complaint(Id), 0, cancellation), long.MaxValue);
+        var events = await log.Read(Streams.Complaint(Id), 0, cancellation);
+        _complaint = Fold(events, long.MaxValue);
+        _lastHash = events is [.., var last] ? last.Hash : EventHash.None;
         _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
     }
@@ -296,6 +325,17 @@ public sealed partial class ComplaintGrain(
             : [];
 
     private Outcome Done(Complaint complaint, Timetable timetable) => Outcomes.Done(Id, complaint, timetable);
+
+    private enum LogKnowledge
+    {
+        /// <summary>This activation has just come: it knows nothing.</summary>
+        Unread,
+
+        Read,
+
+        /// <summary>Storage did not say what became of a write: nothing is decided before the log was read again.</summary>
+        Doubtful,
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Complaint} was overtaken by another activation.")]
     private partial void LogOvertaken(string complaint);

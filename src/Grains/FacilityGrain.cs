@@ -77,7 +77,8 @@ public sealed partial class FacilityGrain(
         ImmutableArray<string> audiences =
             [Audience.Province, Audience.Region(facility.Region), Audience.Facility(Id)];
         var registered = new NewEvent(item.At, item.Kind, body, body, audiences);
-        await log.Append(new Append(stream, 0, [registered], null, [], null), CancellationToken.None);
+        var append = new Append(stream, 0, [registered], null, [], null);
+        await log.Append(EventChain.Link(append, EventHash.None), CancellationToken.None);
     }
 
     public Task Expect(string complaint, DateTimeOffset nextAt)

@@ -30,6 +30,7 @@ public static class Verbs
                                   feed recorded cases through the real grains on a virtual clock
         {MoveVerbs.Usage}
         ./run bench [WHAT]        measure; ./run bench --help
+        ./run defects [NAME...]   plant known defects in a copy of the source and see that the tests catch each
         """;
 
     /// <summary>Runs a verb to its end.</summary>

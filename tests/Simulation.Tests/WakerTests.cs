@@ -132,6 +132,47 @@ public class WakerTests
     }
 
     [Fact]
+    public void A_filing_whose_write_failed_is_taken_when_it_is_repeated()
+    {
+        var log = new LyingLog();
+        using var world = new World(new WakerOptions(), log);
+        log.FailNext(afterCommit: false);
+        Assert.Throws<StorageUnknownException>(() => world.File("c1", Start + TimeSpan.FromHours(1)));
+
+        Assert.Equal(OutcomeKind.Done, world.File("c1", Start + TimeSpan.FromHours(1)).Kind);
+    }
+
+    [Fact]
+    public void What_was_filed_is_not_filed_again_by_an_activation_that_has_read_nothing()
+    {
+        using var world = new World(new WakerOptions());
+        var key = new RequestKey("client", "k1", "print");
+        world.File("c1", Start + TimeSpan.FromHours(1), key);
+        world.KillAndReturnAt(Start + TimeSpan.FromMinutes(1));
+
+        var again = world.File("c1", Start + TimeSpan.FromHours(1), key);
+        var other = world.File("c1", Start + TimeSpan.FromHours(2));
+
+        Assert.Equal((OutcomeKind.Repeated, new EarlierRequest("c1", 1)), (again.Kind, again.Existing));
+        Assert.Equal("already-filed", other.Refusal?.Code);
+        Assert.Equal(1, world.Host.Drive(() => world.Grain("c1").Look()).Version);
+    }
+
+    [Fact]
+    public void An_activation_that_filed_nothing_because_it_was_refused_still_finds_what_there_is()
+    {
+        using var world = new World(new WakerOptions());
+        world.File("c1", Start + TimeSpan.FromHours(1));
+        world.KillAndReturnAt(Start + TimeSpan.FromMinutes(1));
+
+        var refused = world.Host.Drive(() => world.Grain("c1").File(
+            world.Filing(Start + TimeSpan.FromHours(1)) with { IfVersion = 7 }));
+
+        Assert.Equal("version-changed", refused.Refusal?.Code);
+        Assert.Equal(1, world.Host.Drive(() => world.Grain("c1").Look()).Version);
+    }
+
+    [Fact]
     public void A_breach_whose_write_failed_is_written_at_the_next_wake_up()
     {
         var log = new LyingLog();

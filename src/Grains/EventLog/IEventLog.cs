@@ -69,10 +69,18 @@ public sealed record Append(
 /// <param name="Item">What the audiences may see of it, as JSON without number; null if nobody may.</param>
 /// <param name="Audiences">Whose feeds it enters.</param>
 public sealed record NewEvent(
-    DateTimeOffset At, string Kind, string Body, string? Item, ImmutableArray<string> Audiences);
+    DateTimeOffset At, string Kind, string Body, string? Item, ImmutableArray<string> Audiences)
+{
+    /// <summary>Its link to the event before it: see <see cref="EventChain.Link"/>.</summary>
+    public EventHash Hash { get; init; }
+}
 
 /// <summary>An event as committed.</summary>
-public sealed record StoredEvent(long Seq, DateTimeOffset At, string Kind, string Body);
+public sealed record StoredEvent(long Seq, DateTimeOffset At, string Kind, string Body)
+{
+    /// <summary>Its link to the event before it.</summary>
+    public EventHash Hash { get; init; }
+}
 
 /// <summary>An item of a feed: its number in that audience's feed, and the masked item as JSON.</summary>
 public readonly record struct FeedRow(long Seq, string Item);

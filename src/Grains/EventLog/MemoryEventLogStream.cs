@@ -15,7 +15,7 @@ internal sealed class MemoryEventLogStream
     public SealedTexts? Sealed { get; private set; }
 
     public void Add(NewEvent written) =>
-        _events.Add(new StoredEvent(Head + 1, written.At, written.Kind, written.Body));
+        _events.Add(new StoredEvent(Head + 1, written.At, written.Kind, written.Body) { Hash = written.Hash });
 
     public ImmutableArray<StoredEvent> After(long seq) =>
         seq >= Head ? [] : [.. CollectionsMarshal.AsSpan(_events)[(int)Math.Max(seq, 0)..]];

@@ -16,6 +16,7 @@ public static class WellFormed
         foreach (var written in append.Events)
         {
             Refuse(!IsWhole(written.At), $"{written.Kind} is stamped {written.At:O}: not UTC in whole milliseconds.");
+            Refuse(written.Hash == EventHash.None, $"{written.Kind} is not linked to the event before it: EventChain.Link does that.");
             Refuse(written.Audiences.IsDefault, $"{written.Kind} does not say whose feeds it enters.");
             Refuse(written.Item is null && !written.Audiences.IsEmpty, $"{written.Kind} has audiences but nothing to show.");
         }

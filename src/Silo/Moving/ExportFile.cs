@@ -8,7 +8,7 @@ namespace Monitoring.Silo.Moving;
 /// <summary>An export: a line of JSON for each thing, <c>.gz</c> compressed. It holds no key: texts in it stay sealed.</summary>
 internal static class ExportFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int BufferSize = 1 << 16;
 
     /// <summary>Writes a file that is there whole or not at all.</summary>

@@ -50,7 +50,10 @@ internal sealed record MovedStream
     /// <summary>The wrapped key of its sealed texts, empty after erasure; null if it has none.</summary>
     public byte[]? Wrapped { get; set; }
 
-    public ImmutableSortedDictionary<string, byte[]> Texts { get; set; } = ImmutableSortedDictionary<string, byte[]>.Empty;
+    /// <summary>The SHA-256 of that key, which outlives it.</summary>
+    public byte[]? Digest { get; set; }
+
+    public ImmutableSortedDictionary<string, MovedText> Texts { get; set; } = ImmutableSortedDictionary<string, MovedText>.Empty;
 }
 
 /// <param name="Seq">Its number in the stream.</param>
@@ -58,7 +61,13 @@ internal sealed record MovedStream
 /// <param name="Kind">Its name.</param>
 /// <param name="Body">The fact, byte for byte.</param>
 /// <param name="Item">What audiences may see of it, byte for byte.</param>
-internal sealed record MovedEvent(long Seq, long At, string Kind, string Body, string? Item);
+/// <param name="Hash">Its link to the event before it; null if it is older than the chain.</param>
+internal sealed record MovedEvent(long Seq, long At, string Kind, string Body, string? Item, byte[]? Hash);
+
+/// <summary>A sealed text.</summary>
+/// <param name="Cipher">As it is kept.</param>
+/// <param name="Seq">The event it was committed with; null if it is older than the chain.</param>
+internal sealed record MovedText(byte[] Cipher, long? Seq);
 
 /// <summary>A used idempotency key.</summary>
 internal sealed record MovedKey(string Client, string Key, string Fingerprint, long Seq);

@@ -15,7 +15,7 @@ internal static class Sample
         new(Morning, kind, $$"""{"kind":"{{kind}}"}""", $$"""{"item":"{{kind}}"}""", [.. audiences]);
 
     public static Append Append(string stream, long expectedSeq, params NewEvent[] events) =>
-        new(stream, expectedSeq, [.. events], null, [], null);
+        EventChain.Link(new Append(stream, expectedSeq, [.. events], null, [], null), EventHash.None);
 
     public static Append Filed(string stream, params string[] audiences) =>
         Append(stream, 0, Event("filed", audiences));

@@ -11,8 +11,8 @@ using Monitoring.Silo.Vault;
 namespace Monitoring.Silo.Http.Intake;
 
 /// <summary>
-/// Takes a complaint: has it been answered before, can it be taken, seal what people wrote, let its grain commit it.
-/// The answer leaves after the commit.
+/// Takes a complaint: can it be taken, seal what people wrote, let its grain commit it. The append finds out whether it has been
+/// answered before. The answer leaves after the commit.
 /// </summary>
 public sealed class Filing(
     IGrainFactory grains,
@@ -62,22 +62,20 @@ public sealed class Filing(
             ? new RequestKey("channel:" + channel, id, fingerprint)
             : null;
 
-        // first of all: a repetition gets its answer even if it could not be taken any more, and takes up no id
-        var outcome = await earlier.Find(key, context.RequestAborted)
-            ?? (message is null ? null : await earlier.Find(message, context.RequestAborted));
-        if (outcome is null)
+        var result = check.Check(body, time.Now());
+        if (result.Taken is not { } taken)
         {
-            var result = check.Check(body, time.Now());
-            if (result.Taken is not { } taken)
-            {
-                return (null, result.Problem);
-            }
-
-            outcome = await Commit(body, taken, visitor, key, message, context.RequestAborted);
+            // a repetition gets its answer even if it could not be taken any more
+            var outcome = await Earlier(key, message, context.RequestAborted);
+            return outcome is null ? (null, result.Problem) : Told(outcome);
         }
 
-        return Told(outcome);
+        // that it is none is found out by the append itself, which nearly always is the first under its key
+        return Told(await Commit(body, taken, visitor, key, message, context.RequestAborted));
     }
+
+    private async Task<Outcome?> Earlier(RequestKey key, RequestKey? message, CancellationToken cancellation) =>
+        await earlier.Find(key, cancellation) ?? (message is null ? null : await earlier.Find(message, cancellation));
 
     private async Task<Outcome> Commit(
         ComplaintBody body,

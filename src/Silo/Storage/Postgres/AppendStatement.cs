@@ -4,12 +4,12 @@ using NpgsqlTypes;
 
 namespace Monitoring.Silo.Storage.Postgres;
 
-/// <summary>A batch as the arrays of <c>append_batch</c>, and its answer as results. See <c>Migrations/0002_append.sql</c>.</summary>
+/// <summary>A batch as the arrays of <c>append_batch</c>, and its answer as results. See <c>Migrations/0004_chain.sql</c>.</summary>
 internal static class AppendStatement
 {
     private const string Sql = """
         SELECT append, outcome, client, key, fingerprint, stream, seq FROM append_batch(
-          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
         """;
 
     private const int Committed = 0;
@@ -65,6 +65,7 @@ internal static class AppendStatement
         Texts(parameters, events, e => e.Item.Event.Kind);
         Texts(parameters, events, e => e.Item.Event.Body);
         Texts(parameters, events, e => e.Item.Event.Item);
+        Bytes(parameters, events, e => e.Item.Event.Hash.ToArray());
 
         // an audience named twice still sees the event once
         var rows = events.SelectMany(e => e.Item.Event.Audiences.Distinct(StringComparer.Ordinal)

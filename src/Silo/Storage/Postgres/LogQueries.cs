@@ -8,7 +8,7 @@ namespace Monitoring.Silo.Storage.Postgres;
 internal static class LogQueries
 {
     private const string SelectEvents = """
-        SELECT e.seq, e.at, e.kind, e.body FROM streams s JOIN events e ON e.stream = s.id
+        SELECT e.seq, e.at, e.kind, e.body, e.hash FROM streams s JOIN events e ON e.stream = s.id
         WHERE s.name = $1 AND e.seq > $2 ORDER BY e.seq
         """;
 
@@ -52,7 +52,7 @@ internal static class LogQueries
             with.AddWithValue(stream);
             with.AddWithValue(after);
         },
-        rows => Rows(rows, r => new StoredEvent(r.GetInt64(0), At(r.GetInt64(1)), r.GetString(2), r.GetString(3)), cancellation),
+        rows => Rows(rows, Event, cancellation),
         cancellation);
 
     public static ValueTask<StoredKey?> Key(PostgresDatabase database, RequestKey key, CancellationToken cancellation) =>
@@ -139,6 +139,12 @@ internal static class LogQueries
 
         return all.DrainToImmutable();
     }
+
+    private static StoredEvent Event(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), At(row.GetInt64(1)), row.GetString(2), row.GetString(3))
+        {
+            Hash = EventHash.Of(row.IsDBNull(4) ? null : (byte[])row[4]),
+        };
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -17,10 +17,10 @@ internal sealed class PostgresContents : IStoreContents
         "SELECT id, name, seq, facility, due_at FROM streams WHERE id > $1 ORDER BY id LIMIT $2";
 
     private const string Events =
-        "SELECT stream, seq, at, kind, body, item FROM events WHERE stream BETWEEN $1 AND $2 ORDER BY stream, seq";
+        "SELECT stream, seq, at, kind, body, item, hash FROM events WHERE stream BETWEEN $1 AND $2 ORDER BY stream, seq";
 
-    private const string Wrapped = "SELECT stream, wrapped FROM sealed_keys WHERE stream BETWEEN $1 AND $2";
-    private const string Texts = "SELECT stream, name, cipher FROM sealed_texts WHERE stream BETWEEN $1 AND $2";
+    private const string Wrapped = "SELECT stream, wrapped, digest FROM sealed_keys WHERE stream BETWEEN $1 AND $2";
+    private const string Texts = "SELECT stream, name, cipher, seq FROM sealed_texts WHERE stream BETWEEN $1 AND $2";
 
     // the keys of a stream are not indexed: they come in one pass beside the streams, in the same order
     private const string Keys =
@@ -130,31 +130,36 @@ internal sealed class PostgresContents : IStoreContents
         await foreach (var row in Rows(Events, cancellation, range))
         {
             Of(events, row.GetInt64(0)).Add(new(
-                row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5)));
+                row.GetInt64(1),
+                row.GetInt64(2),
+                row.GetString(3),
+                row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5),
+                row.IsDBNull(6) ? null : (byte[])row[6]));
         }
 
-        var wrapped = new Dictionary<long, byte[]>();
+        var wrapped = new Dictionary<long, (byte[] Wrapped, byte[]? Digest)>();
         await foreach (var row in Rows(Wrapped, cancellation, range))
         {
-            wrapped[row.GetInt64(0)] = (byte[])row[1];
+            wrapped[row.GetInt64(0)] = ((byte[])row[1], row.IsDBNull(2) ? null : (byte[])row[2]);
         }
 
-        var texts = new Dictionary<long, ImmutableSortedDictionary<string, byte[]>.Builder>();
+        var texts = new Dictionary<long, ImmutableSortedDictionary<string, MovedText>.Builder>();
         await foreach (var row in Rows(Texts, cancellation, range))
         {
             if (!texts.TryGetValue(row.GetInt64(0), out var of))
             {
-                texts.Add(row.GetInt64(0), of = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal));
+                texts.Add(row.GetInt64(0), of = ImmutableSortedDictionary.CreateBuilder<string, MovedText>(StringComparer.Ordinal));
             }
 
-            of[row.GetString(1)] = (byte[])row[2];
+            of[row.GetString(1)] = new((byte[])row[2], row.IsDBNull(3) ? null : row.GetInt64(3));
         }
 
         foreach (var stream in streams)
         {
             stream.Events = Of(events, stream.Number).ToImmutable();
             stream.Keys = await KeysOf(stream.Number, cancellation);
-            stream.Wrapped = wrapped.GetValueOrDefault(stream.Number);
+            (stream.Wrapped, stream.Digest) = wrapped.GetValueOrDefault(stream.Number);
             stream.Texts = texts.TryGetValue(stream.Number, out var own) ? own.ToImmutable() : stream.Texts;
         }
     }

@@ -97,7 +97,7 @@ internal sealed class PostgresFilling : IStoreFilling
             await Text(row, s.Facility, cancellation);
             await Number(row, s.DueAt, cancellation);
         }, cancellation);
-        await Copy("events (stream, seq, at, kind, body, item)", streams.SelectMany(s => s.Events, (s, e) => (s, e)), async (row, happened) =>
+        await Copy("events (stream, seq, at, kind, body, item, hash)", streams.SelectMany(s => s.Events, (s, e) => (s, e)), async (row, happened) =>
         {
             await Number(row, happened.s.Number, cancellation);
             await Number(row, happened.e.Seq, cancellation);
@@ -105,6 +105,7 @@ internal sealed class PostgresFilling : IStoreFilling
             await Text(row, happened.e.Kind, cancellation);
             await Text(row, happened.e.Body, cancellation);
             await Text(row, happened.e.Item, cancellation);
+            await Bytes(row, happened.e.Hash, cancellation);
         }, cancellation);
         await Copy("request_keys (client, key, fingerprint, stream, seq)", streams.SelectMany(s => s.Keys, (s, k) => (s, k)), async (row, used) =>
         {
@@ -114,16 +115,18 @@ internal sealed class PostgresFilling : IStoreFilling
             await Number(row, used.s.Number, cancellation);
             await Number(row, used.k.Seq, cancellation);
         }, cancellation);
-        await Copy("sealed_keys (stream, wrapped)", streams.Where(s => s.Wrapped is not null), async (row, s) =>
+        await Copy("sealed_keys (stream, wrapped, digest)", streams.Where(s => s.Wrapped is not null), async (row, s) =>
         {
             await Number(row, s.Number, cancellation);
-            await row.WriteAsync(s.Wrapped!, NpgsqlDbType.Bytea, cancellation);
+            await Bytes(row, s.Wrapped, cancellation);
+            await Bytes(row, s.Digest, cancellation);
         }, cancellation);
-        await Copy("sealed_texts (stream, name, cipher)", streams.SelectMany(s => s.Texts, (s, t) => (s, t)), async (row, text) =>
+        await Copy("sealed_texts (stream, name, cipher, seq)", streams.SelectMany(s => s.Texts, (s, t) => (s, t)), async (row, text) =>
         {
             await Number(row, text.s.Number, cancellation);
             await Text(row, text.t.Key, cancellation);
-            await row.WriteAsync(text.t.Value, NpgsqlDbType.Bytea, cancellation);
+            await Bytes(row, text.t.Value.Cipher, cancellation);
+            await Number(row, text.t.Value.Seq, cancellation);
         }, cancellation);
     }
 
@@ -163,6 +166,9 @@ internal sealed class PostgresFilling : IStoreFilling
 
     private static Task Text(NpgsqlBinaryImporter row, string? value, CancellationToken cancellation) =>
         value is null ? row.WriteNullAsync(cancellation) : row.WriteAsync(value, NpgsqlDbType.Text, cancellation);
+
+    private static Task Bytes(NpgsqlBinaryImporter row, byte[]? value, CancellationToken cancellation) =>
+        value is null ? row.WriteNullAsync(cancellation) : row.WriteAsync(value, NpgsqlDbType.Bytea, cancellation);
 
     private async Task Run(string sql, CancellationToken cancellation, params object[] values)
     {

@@ -71,13 +71,16 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     {
         // the constructor's caller must not pay for the first batch
         await Task.Yield();
+
+        // a connection of its own: what the server has planned for it stays warm
+        await using var line = new KeptConnection(_database);
         var held = new List<AppendWrite>();
         while (held.Count > 0 || await _waiting.Reader.WaitToReadAsync())
         {
             var batch = Take(held);
             if (batch.Members.Count > 0)
             {
-                await CommitBatch(batch.Members);
+                await CommitBatch(line, batch.Members);
             }
         }
     }
@@ -107,12 +110,12 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         return batch;
     }
 
-    private async Task CommitBatch(List<AppendWrite> batch)
+    private async Task CommitBatch(KeptConnection line, List<AppendWrite> batch)
     {
         var since = Stopwatch.GetTimestamp();
         try
         {
-            Settle(batch, await TryOnce(batch));
+            Settle(batch, await TryOnce(line, batch));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -122,20 +125,20 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
             var doubtful = !IsRolledBack(e);
             foreach (var write in batch)
             {
-                await CommitAlone(write, doubtful, deadline);
+                await CommitAlone(line, write, doubtful, deadline);
             }
         }
 
         _meter.Committed(batch.Count, since);
     }
 
-    private async Task CommitAlone(AppendWrite write, bool doubtful, long since)
+    private async Task CommitAlone(KeptConnection line, AppendWrite write, bool doubtful, long since)
     {
         while (true)
         {
             try
             {
-                var result = (await TryOnce([write]))[0];
+                var result = (await TryOnce(line, [write]))[0];
                 if (doubtful && result is not AppendResult.Committed)
                 {
                     // the try that failed may have happened after all: what beat this write may be itself
@@ -160,19 +163,23 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         }
     }
 
-    private async Task<AppendResult[]> TryOnce(List<AppendWrite> batch)
+    private async Task<AppendResult[]> TryOnce(KeptConnection line, List<AppendWrite> batch)
     {
         Faults.Committing?.Invoke();
         try
         {
-            await using var connection = await _database.Connect(CancellationToken.None);
-            var results = await AppendStatement.Run(connection, batch, CancellationToken.None);
+            var results = await AppendStatement.Run(await line.Open(), batch, CancellationToken.None);
             Faults.Committed?.Invoke();
             return results;
         }
-        catch (Exception e) when (PostgresDatabase.IsTrouble(e) && !IsRolledBack(e))
+        catch (Exception e)
         {
-            _database.Forget();
+            await line.Drop();
+            if (PostgresDatabase.IsTrouble(e) && !IsRolledBack(e))
+            {
+                _database.Forget();
+            }
+
             throw;
         }
     }

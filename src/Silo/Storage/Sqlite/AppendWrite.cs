@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Monitoring.Grains.EventLog;
 
 namespace Monitoring.Silo.Storage.Sqlite;
@@ -16,7 +17,7 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
         "UPDATE streams SET seq = ?2, facility = ?3, due_at = ?4 WHERE name = ?1 AND seq = ?5 RETURNING id";
 
     private const string AddEvent =
-        "INSERT INTO events (stream, seq, at, kind, body, item) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        "INSERT INTO events (stream, seq, at, kind, body, item, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
     private const string EnterFeed = "INSERT INTO feeds (audience, seq, event) VALUES (?1, ?2, ?3)";
 
@@ -24,13 +25,14 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
         "INSERT INTO request_keys (client, key, fingerprint, stream, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
 
     private const string KeepWrapped = """
-        INSERT INTO sealed_keys (stream, wrapped) VALUES (?1, ?2)
-        ON CONFLICT (stream) DO UPDATE SET wrapped = excluded.wrapped WHERE length(wrapped) > 0
+        INSERT INTO sealed_keys (stream, wrapped, digest) VALUES (?1, ?2, ?3)
+        ON CONFLICT (stream) DO UPDATE SET wrapped = excluded.wrapped, digest = coalesce(excluded.digest, digest)
+        WHERE length(wrapped) > 0
         """;
 
     private const string KeepText = """
-        INSERT INTO sealed_texts (stream, name, cipher) VALUES (?1, ?2, ?3)
-        ON CONFLICT (stream, name) DO UPDATE SET cipher = excluded.cipher
+        INSERT INTO sealed_texts (stream, name, cipher, seq) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (stream, name) DO UPDATE SET cipher = excluded.cipher, seq = excluded.seq
         """;
 
     public string Stream => append.Stream;
@@ -62,7 +64,7 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
                 .Bind(1, key.Client).Bind(2, key.Key).Bind(3, key.Fingerprint).Bind(4, stream).Bind(5, last).Run();
         }
 
-        Seal(session, stream);
+        Seal(session, stream, last);
         Outcome = new AppendResult.Committed(last);
         return true;
     }
@@ -95,8 +97,10 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
     private void AddEvents(SqliteSession session, long stream)
     {
         var seq = append.ExpectedSeq;
+        Span<byte> hash = stackalloc byte[EventHash.Size];
         foreach (var written in append.Events)
         {
+            written.Hash.CopyTo(hash);
             session.Use(AddEvent)
                 .Bind(1, stream)
                 .Bind(2, ++seq)
@@ -104,6 +108,7 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
                 .Bind(4, written.Kind)
                 .Bind(5, written.Body)
                 .Bind(6, written.Item)
+                .Bind(7, (ReadOnlySpan<byte>)hash)
                 .Run();
             EnterFeeds(session, written.Audiences, session.LastRowId);
         }
@@ -122,17 +127,18 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
         }
     }
 
-    private void Seal(SqliteSession session, long stream)
+    private void Seal(SqliteSession session, long stream, long last)
     {
         if (append.Sealed is not { } texts)
         {
             return;
         }
 
-        session.Use(KeepWrapped).Bind(1, stream).Bind(2, texts.WrappedKey.AsSpan()).Run();
+        var keep = session.Use(KeepWrapped).Bind(1, stream).Bind(2, texts.WrappedKey.AsSpan());
+        (texts.WrappedKey.IsEmpty ? keep : keep.Bind(3, SHA256.HashData(texts.WrappedKey.AsSpan()))).Run();
         foreach (var (name, cipher) in texts.Texts)
         {
-            session.Use(KeepText).Bind(1, stream).Bind(2, name).Bind(3, cipher.AsSpan()).Run();
+            session.Use(KeepText).Bind(1, stream).Bind(2, name).Bind(3, cipher.AsSpan()).Bind(4, last).Run();
         }
     }
 }

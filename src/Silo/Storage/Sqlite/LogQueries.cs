@@ -7,7 +7,7 @@ namespace Monitoring.Silo.Storage.Sqlite;
 internal static class LogQueries
 {
     private const string SelectEvents = """
-        SELECT e.seq, e.at, e.kind, e.body FROM streams s JOIN events e ON e.stream = s.id
+        SELECT e.seq, e.at, e.kind, e.body, e.hash FROM streams s JOIN events e ON e.stream = s.id
         WHERE s.name = ?1 AND e.seq > ?2 ORDER BY e.seq
         """;
 
@@ -45,7 +45,10 @@ internal static class LogQueries
         var events = ImmutableArray.CreateBuilder<StoredEvent>();
         while (rows.Step())
         {
-            events.Add(new StoredEvent(rows.Int64(0), At(rows.Int64(1)), rows.Text(2), rows.Text(3)));
+            events.Add(new StoredEvent(rows.Int64(0), At(rows.Int64(1)), rows.Text(2), rows.Text(3))
+            {
+                Hash = EventHash.Of(rows.IsNull(4) ? null : rows.Bytes(4)),
+            });
         }
 
         return events.DrainToImmutable();

@@ -11,12 +11,12 @@ internal sealed class SqliteContents : IStoreContents
 
     private const string Documents = "SELECT kind, name, version, body FROM documents ORDER BY id";
     private const string Streams = "SELECT id, name, seq, facility, due_at FROM streams ORDER BY id";
-    private const string Events = "SELECT seq, at, kind, body, item FROM events WHERE stream = ?1 ORDER BY seq";
+    private const string Events = "SELECT seq, at, kind, body, item, hash FROM events WHERE stream = ?1 ORDER BY seq";
 
     // the keys of a stream are not indexed: they come in one pass beside the streams, in the same order
     private const string Keys = "SELECT stream, client, key, fingerprint, seq FROM request_keys ORDER BY stream, client, key";
-    private const string Wrapped = "SELECT wrapped FROM sealed_keys WHERE stream = ?1";
-    private const string Texts = "SELECT name, cipher FROM sealed_texts WHERE stream = ?1";
+    private const string Wrapped = "SELECT wrapped, digest FROM sealed_keys WHERE stream = ?1";
+    private const string Texts = "SELECT name, cipher, seq FROM sealed_texts WHERE stream = ?1";
 
     private const string Feeds = """
         SELECT a.name, f.seq, e.stream, e.seq FROM feeds f
@@ -81,6 +81,7 @@ internal sealed class SqliteContents : IStoreContents
         while (rows.Step())
         {
             var number = rows.Int64(0);
+            var (wrapped, digest) = WrappedOf(number);
             yield return new MovedLine
             {
                 Stream = new MovedStream
@@ -92,7 +93,8 @@ internal sealed class SqliteContents : IStoreContents
                     DueAt = rows.IsNull(4) ? null : rows.Int64(4),
                     Events = EventsOf(number),
                     Keys = keys.Of(number),
-                    Wrapped = WrappedOf(number),
+                    Wrapped = wrapped,
+                    Digest = digest,
                     Texts = TextsOf(number),
                 },
             };
@@ -123,25 +125,31 @@ internal sealed class SqliteContents : IStoreContents
         var events = ImmutableArray.CreateBuilder<MovedEvent>();
         while (rows.Step())
         {
-            events.Add(new(rows.Int64(0), rows.Int64(1), rows.Text(2), rows.Text(3), rows.IsNull(4) ? null : rows.Text(4)));
+            events.Add(new(
+                rows.Int64(0),
+                rows.Int64(1),
+                rows.Text(2),
+                rows.Text(3),
+                rows.IsNull(4) ? null : rows.Text(4),
+                rows.IsNull(5) ? null : rows.Bytes(5)));
         }
 
         return events.DrainToImmutable();
     }
 
-    private byte[]? WrappedOf(long stream)
+    private (byte[]? Wrapped, byte[]? Digest) WrappedOf(long stream)
     {
         using var row = _session.Use(Wrapped).Bind(1, stream);
-        return row.Step() ? row.Bytes(0) : null;
+        return row.Step() ? (row.Bytes(0), row.IsNull(1) ? null : row.Bytes(1)) : default;
     }
 
-    private ImmutableSortedDictionary<string, byte[]> TextsOf(long stream)
+    private ImmutableSortedDictionary<string, MovedText> TextsOf(long stream)
     {
         using var rows = _session.Use(Texts).Bind(1, stream);
-        var texts = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, MovedText>(StringComparer.Ordinal);
         while (rows.Step())
         {
-            texts[rows.Text(0)] = rows.Bytes(1);
+            texts[rows.Text(0)] = new(rows.Bytes(1), rows.IsNull(2) ? null : rows.Int64(2));
         }
 
         return texts.ToImmutable();

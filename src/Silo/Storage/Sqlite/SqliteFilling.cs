@@ -49,10 +49,10 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
     {
         private const string AddDocument = "INSERT INTO documents (kind, name, version, body) VALUES (?1, ?2, ?3, ?4)";
         private const string AddStream = "INSERT INTO streams (id, name, seq, facility, due_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-        private const string AddEvent = "INSERT INTO events (stream, seq, at, kind, body, item) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        private const string AddEvent = "INSERT INTO events (stream, seq, at, kind, body, item, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         private const string AddKey = "INSERT INTO request_keys (client, key, fingerprint, stream, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
-        private const string AddWrapped = "INSERT INTO sealed_keys (stream, wrapped) VALUES (?1, ?2)";
-        private const string AddText = "INSERT INTO sealed_texts (stream, name, cipher) VALUES (?1, ?2, ?3)";
+        private const string AddWrapped = "INSERT INTO sealed_keys (stream, wrapped, digest) VALUES (?1, ?2, ?3)";
+        private const string AddText = "INSERT INTO sealed_texts (stream, name, cipher, seq) VALUES (?1, ?2, ?3, ?4)";
         private const string AddAudience = "INSERT INTO audiences (name) VALUES (?1) ON CONFLICT DO NOTHING";
 
         // the event must be there: without it the row would fail, as it must
@@ -89,8 +89,9 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
                 .Bind(4, stream.Facility).Bind(5, stream.DueAt).Run();
             foreach (var happened in stream.Events)
             {
-                session.Use(AddEvent).Bind(1, stream.Number).Bind(2, happened.Seq).Bind(3, happened.At)
-                    .Bind(4, happened.Kind).Bind(5, happened.Body).Bind(6, happened.Item).Run();
+                var add = session.Use(AddEvent).Bind(1, stream.Number).Bind(2, happened.Seq).Bind(3, happened.At)
+                    .Bind(4, happened.Kind).Bind(5, happened.Body).Bind(6, happened.Item);
+                (happened.Hash is null ? add : add.Bind(7, happened.Hash.AsSpan())).Run();
             }
 
             foreach (var key in stream.Keys)
@@ -101,12 +102,13 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
 
             if (stream.Wrapped is { } wrapped)
             {
-                session.Use(AddWrapped).Bind(1, stream.Number).Bind(2, wrapped.AsSpan()).Run();
+                var add = session.Use(AddWrapped).Bind(1, stream.Number).Bind(2, wrapped.AsSpan());
+                (stream.Digest is null ? add : add.Bind(3, stream.Digest.AsSpan())).Run();
             }
 
-            foreach (var (name, cipher) in stream.Texts)
+            foreach (var (name, text) in stream.Texts)
             {
-                session.Use(AddText).Bind(1, stream.Number).Bind(2, name).Bind(3, cipher.AsSpan()).Run();
+                session.Use(AddText).Bind(1, stream.Number).Bind(2, name).Bind(3, text.Cipher.AsSpan()).Bind(4, text.Seq).Run();
             }
         }
 
