@@ -6,6 +6,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains;
 
@@ -19,11 +20,15 @@ public sealed partial class ComplaintGrain(
     WakerOptions wakers,
     TimeProvider time,
     ILogger<ComplaintGrain> logger,
-    IActivationView? engine = null)
+    IActivationView? engine = null,
+    ITrustedTime? trusted = null)
     : Grain, IComplaintGrain
 {
     /// <summary>Longest the timer is armed for; on waking early the rule is asked again.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    /// <summary>How soon it looks again whether the time is believed.</summary>
+    private static readonly TimeSpan LookAgainInDoubt = TimeSpan.FromSeconds(5);
 
     private Complaint _complaint = Complaint.None;
     private Timetable _timetable = Timetable.Empty;
@@ -36,6 +41,8 @@ public sealed partial class ComplaintGrain(
     private LogKnowledge _known = LogKnowledge.Unread;
 
     private string Id => this.GetPrimaryKeyString();
+
+private TimeReading Now() => trusted?.Read() ?? time.Now();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +83,7 @@ public sealed partial class ComplaintGrain(
             return;
         }
 
-        var decision = _rules.Wake(_complaint, time.Now());
+        var decision = _rules.Wake(_complaint, Now());
         if (decision.Events.IsEmpty)
         {
             Arm();
@@ -90,6 +97,13 @@ public sealed partial class ComplaintGrain(
         }
     }
 
+    public async Task<bool> Mend()
+    {
+        await ReadLog(CancellationToken.None);
+        _unknown = false;
+        return await Commit(new Decision([], null, _complaint, _timetable), [], null) is AppendResult.Committed;
+    }
+
     public async Task<Outcome> Recall(long seq)
     {
         await KnowTheLog();
@@ -98,7 +112,7 @@ public sealed partial class ComplaintGrain(
             return Outcomes.TryAgain;
         }
 
-        var complaint = Fold(await log.Read(Streams.Complaint(Id), 0, CancellationToken.None), seq);
+        var complaint = ComplaintHistory.Fold(await log.Read(Streams.Complaint(Id), 0, CancellationToken.None), seq);
         return Done(complaint, _rules.Timetable(complaint));
     }
 
@@ -140,7 +154,7 @@ public sealed partial class ComplaintGrain(
             return Outcomes.Refused(new Refusal("not-found", "There is no such complaint."));
         }
 
-        var decision = _rules.Decide(_complaint, command, time.Now());
+        var decision = _rules.Decide(_complaint, command, Now());
         if (decision.Refusal is { } refusal)
         {
             return await Refuse(decision, refusal, command);
@@ -192,7 +206,7 @@ public sealed partial class ComplaintGrain(
             Streams.Complaint(Id),
             _complaint.Version,
             [.. decision.Events.Select(Written)],
-            decision.Timetable.WakeAt is { } nextAt ? new DueRow(Streams.Complaint(Id), Book(decision.After), nextAt) : null,
+            ComplaintHistory.DueRow(Id, decision.After, decision.Timetable),
             keys,
             sealedTexts);
         var append = EventChain.Link(unlinked, _lastHash);
@@ -249,23 +263,10 @@ public sealed partial class ComplaintGrain(
     private async Task ReadLog(CancellationToken cancellation)
     {
         var events = await log.Read(Streams.Complaint(Id), 0, cancellation);
-        _complaint = Fold(events, long.MaxValue);
+        _complaint = ComplaintHistory.Fold(events);
         _lastHash = events is [.., var last] ? last.Hash : EventHash.None;
         _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
-    }
-
-    private static Complaint Fold(ImmutableArray<StoredEvent> events, long upTo)
-    {
-        var complaint = Complaint.None;
-        foreach (var stored in events.TakeWhile(e => e.Seq <= upTo))
-        {
-            complaint = complaint.After(
-                JsonSerializer.Deserialize(stored.Body, ComplaintJson.Default.ComplaintEvent)
-                ?? throw new InvalidDataException($"Event {stored.Seq} of a complaint is null."));
-        }
-
-        return complaint;
     }
 
     private void Arm()
@@ -277,10 +278,11 @@ public sealed partial class ComplaintGrain(
             return;
         }
 
-        var now = time.Now();
-        var wait = wakeAt <= now ? TimeSpan.Zero : wakeAt - now;
-        wait = wait > LongestTimer ? LongestTimer : wait;
-        _firesAt = now + wait;
+        var now = Now();
+        var soonest = now.InDoubt ? LookAgainInDoubt : TimeSpan.Zero;
+        var wait = wakeAt - now.At;
+        wait = wait < soonest ? soonest : wait > LongestTimer ? LongestTimer : wait;
+        _firesAt = now.At + wait;
         if (_timer is null)
         {
             _timer = this.RegisterGrainTimer(
@@ -311,13 +313,9 @@ public sealed partial class ComplaintGrain(
     {
         if (wakers.FacilityBook && _timetable.WakeAt is { } nextAt)
         {
-            _ = GrainFactory.GetGrain<IFacilityGrain>(Book(_complaint)).Expect(Id, nextAt);
+            _ = GrainFactory.GetGrain<IFacilityGrain>(ComplaintHistory.Book(_complaint)).Expect(Id, nextAt);
         }
     }
-
-    /// <summary>Whose appointment book it stands in: a sealed case is in nobody's but the inspectorate's.</summary>
-    private static string Book(Complaint complaint) =>
-        complaint.Traits.Sealed ? Audience.Inspectorate : complaint.Owner.Facility;
 
     private ImmutableArray<ArmedTimer> Armed() =>
         _firesAt is { } firesAt && _timetable.Steps is [var first, ..]

@@ -4,14 +4,19 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard;
 using Monitoring.LiveBoard.Fold;
+using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Demo;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http;
+using Monitoring.Silo.Http.Health;
+using Monitoring.Silo.Http.Metrics;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Wakers;
+using Monitoring.Silo.Watchdog;
 
 namespace Monitoring.Silo;
 
@@ -52,6 +57,7 @@ internal static class SiloApp
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
             builder.Services.AddSingleton(Wakers(options));
             store.AddTo(builder.Services, options);
+            AddTime(builder.Services, options, wall);
             GrainEngine.Add(builder, options);
             builder.Services.AddMonitoringApi(options);
             builder.Services.AddLiveBoard(board =>
@@ -62,6 +68,12 @@ internal static class SiloApp
                 board.CheckpointFolder = Path.Combine(options.Data, BoardFolder(options));
             });
             builder.Services.AddHostedService<NetOfDueRows>();
+            if (options.Role == SiloRole.Silo)
+            {
+                AddAuditor(builder.Services, options, store.Streams);
+                AddWatchdog(builder.Services, options);
+            }
+
             if (options.Demo)
             {
                 await AddDemo(builder.Services, options, roster, shelf, store.Log, time);
@@ -92,6 +104,57 @@ internal static class SiloApp
     private static string BoardFolder(SiloOptions options) => options.Database.Length == 0
         ? "boards"
         : string.Create(CultureInfo.InvariantCulture, $"boards-{options.Port}");
+
+    /// <summary>Before the engine, so that no grain decides anything before the first look at the clocks.</summary>
+    private static void AddTime(IServiceCollection services, SiloOptions options, TimeProvider wall)
+    {
+        services.AddSingleton(all => new TrustedTime(all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITrustedTime>(all => all.GetRequiredService<TrustedTime>());
+        services.AddSingleton(all => new TimeWatch(
+            all.GetRequiredService<TrustedTime>(),
+            options.ClockRate == 1 ? all.GetRequiredService<IEventLog>() : null,
+            wall,
+            all.GetRequiredService<ILogger<TimeWatch>>(),
+            all.GetService<IDatabaseTime>()));
+        services.AddHostedService(all => all.GetRequiredService<TimeWatch>());
+    }
+
+    private static void AddAuditor(IServiceCollection services, SiloOptions options, IStreamIndex streams)
+    {
+        services.AddSingleton(all => new AuditOfDueRows(
+            streams,
+            all.GetRequiredService<IEventLog>(),
+            all.GetRequiredService<IPolicyShelf>(),
+            all.GetRequiredService<IGrainFactory>(),
+            all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<AuditOfDueRows>>(),
+            TimeSpan.FromSeconds(options.AuditEverySeconds),
+            all.GetService<INetTurn>()));
+        services.AddHostedService(all => all.GetRequiredService<AuditOfDueRows>());
+        services.AddSingleton<AuditGoesRound>();
+        services.AddSingleton<IReadinessCheck>(all => all.GetRequiredService<AuditGoesRound>());
+        services.AddSingleton<IMetricSource>(all => all.GetRequiredService<AuditGoesRound>());
+    }
+
+    /// <summary>A clock at another speed is a demonstration's, and would have it file all the time.</summary>
+    private static void AddWatchdog(IServiceCollection services, SiloOptions options)
+    {
+        if (options.WatchdogEverySeconds == 0 || options.ClockRate != 1)
+        {
+            return;
+        }
+
+        if (options.WatchdogUrl.Length > 0)
+        {
+            services.AddSingleton<IOutsidePing>(all => new WebhookPing(
+                new Uri(options.WatchdogUrl), HttpMethod.Parse(options.WatchdogMethod), all.GetRequiredService<ILogger<WebhookPing>>()));
+        }
+
+        services.AddSingleton<WatchdogLoop>();
+        services.AddHostedService(all => all.GetRequiredService<WatchdogLoop>());
+        services.AddSingleton<IReadinessCheck>(all => all.GetRequiredService<WatchdogLoop>());
+        services.AddSingleton<IMetricSource>(all => all.GetRequiredService<WatchdogLoop>());
+    }
 
     private static async Task AddDemo(
         IServiceCollection services,

@@ -9,6 +9,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Wakers;
 
 namespace Monitoring.Simulation.Tests;
@@ -20,13 +21,18 @@ internal sealed class World : IDisposable
 
     private readonly WakerOptions _wakers;
     private readonly IEventLog _log;
+    private readonly bool _doubting;
     private readonly PolicyShelf _shelf = new(PolicyBook.ExternalOnly);
     private ServiceProvider? _services;
     private NetOfDueRows? _net;
+    private TimeWatch? _watch;
 
-    public World(WakerOptions wakers, IEventLog? log = null)
+    /// <param name="wakers">Who wakes complaints.</param>
+    /// <param name="log">The log; an empty one in memory unless given.</param>
+    /// <param name="doubting">Whether the time is watched, as in the server.</param>
+    public World(WakerOptions wakers, IEventLog? log = null, bool doubting = false)
     {
-        _wakers = wakers;
+        (_wakers, _doubting) = (wakers, doubting);
         _log = log ?? new MemoryEventLog();
         Host = Boot(Start);
     }
@@ -34,6 +40,9 @@ internal sealed class World : IDisposable
     public VirtualGrainHost Host { get; private set; }
 
     public IEventLog Log => _log;
+
+    /// <summary>The trusted time, where it is watched.</summary>
+    public TrustedTime Trusted { get; private set; } = null!;
 
     public Outcome File(string id, DateTimeOffset dueAt, RequestKey? key = null) =>
         Host.Drive(() => Grain(id).File(Filing(dueAt, key)));
@@ -54,11 +63,33 @@ internal sealed class World : IDisposable
     {
         while (_wakers.Net && Host.Now + NetOfDueRows.Every <= instant)
         {
-            Host.AdvanceTo(Host.Now + NetOfDueRows.Every);
-            Host.Drive(() => _net!.RunOnce(CancellationToken.None));
+            Turn();
         }
 
         Host.AdvanceTo(instant);
+    }
+
+    /// <summary>Lives on for a while, whatever the clock on the wall shows meanwhile.</summary>
+    public void LiveFor(TimeSpan span)
+    {
+        for (var passed = TimeSpan.Zero; passed < span; passed += NetOfDueRows.Every)
+        {
+            Turn();
+        }
+    }
+
+    private void Turn()
+    {
+        for (var passed = TimeSpan.Zero; passed < NetOfDueRows.Every; passed += TimeWatch.Every)
+        {
+            Host.Advance(TimeWatch.Every);
+            if (_doubting)
+            {
+                Host.Drive(() => _watch!.RunOnce(CancellationToken.None));
+            }
+        }
+
+        Host.Drive(() => _net!.RunOnce(CancellationToken.None));
     }
 
     /// <summary>Dies without a word and comes back later: nothing is left but the log.</summary>
@@ -80,6 +111,7 @@ internal sealed class World : IDisposable
 
     public void Dispose()
     {
+        _watch?.Dispose();
         _net?.Dispose();
         _services?.Dispose();
     }
@@ -93,12 +125,26 @@ internal sealed class World : IDisposable
         services.AddSingleton(_log);
         services.AddInMemoryReminderTable();
         services.AddEmbeddedGrains(engine => engine.Assemblies.Add(typeof(ComplaintGrain).Assembly));
-        services.AddVirtualTime(new VirtualTime(at));
+        var time = new VirtualTime(at);
+        services.AddVirtualTime(time);
+        Trusted = new TrustedTime(time);
+        if (_doubting)
+        {
+            services.AddSingleton<ITrustedTime>(Trusted);
+        }
+
         _services = services.BuildServiceProvider();
         var host = _services.GetRequiredService<VirtualGrainHost>();
         host.Start();
         _net?.Dispose();
-        _net = new NetOfDueRows(_log, host.Grains, _wakers, host.Time, NullLogger<NetOfDueRows>.Instance);
+        _net = new NetOfDueRows(_log, host.Grains, _wakers, host.Time, NullLogger<NetOfDueRows>.Instance, null, _doubting ? Trusted : null);
+        _watch?.Dispose();
+        _watch = new TimeWatch(Trusted, _log, host.Time, NullLogger<TimeWatch>.Instance);
+        if (_doubting)
+        {
+            host.Drive(() => _watch.RunOnce(CancellationToken.None));
+        }
+
         return host;
     }
 }

@@ -29,6 +29,11 @@ public interface IComplaintGrain : IPlacedGrain
     [Alias("wake")]
     Task Wake();
 
+    /// <summary>Reads the log again and writes the due row that follows from it; no event. For the auditor, who found another.</summary>
+    /// <returns>False if somebody else wrote meanwhile.</returns>
+    [Alias("mend")]
+    Task<bool> Mend();
+
     /// <summary>The grain's state as an operator drills into it.</summary>
     [Alias("look")]
     Task<ComplaintLook> Look();

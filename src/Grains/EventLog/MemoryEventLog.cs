@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Monitoring.Grains.EventLog;
 
@@ -8,7 +9,7 @@ namespace Monitoring.Grains.EventLog;
 /// are tested against. Every call completes before it returns, so that virtual time decides what happens next.
 /// </summary>
 /// <param name="keepFeeds">Whether events enter the feeds of their audiences; a replay that only asks for verdicts needs none.</param>
-public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocumentStore
+public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocumentStore, IStreamIndex
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, MemoryEventLogStream> _streams = new(StringComparer.Ordinal);
@@ -16,6 +17,7 @@ public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocument
     private readonly Dictionary<string, List<FeedRow>> _feeds = new(StringComparer.Ordinal);
     private readonly MemoryEventLogDueRows _due = new();
     private readonly List<StoredDocument> _documents = [];
+    private readonly List<(string Name, MemoryEventLogStream Stream)> _places = [];
 
     public event Action<ImmutableArray<string>>? Committed;
 
@@ -94,6 +96,28 @@ public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocument
         }
     }
 
+    public ValueTask<ImmutableArray<StreamMark>> Marks(long after, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var first = (int)Math.Min(after, _places.Count);
+            return new([.. Enumerable.Range(first, Math.Min(limit, _places.Count - first)).Select(Mark)]);
+        }
+    }
+
+    public ValueTask<StreamRow?> Row(long place, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return new(place < 1 || place > _places.Count
+                ? null
+                : new StreamRow(
+                    Mark((int)place - 1), _places[(int)place - 1].Name, _places[(int)place - 1].Stream.Head, _places[(int)place - 1].Stream.Due));
+        }
+    }
+
     public ValueTask<bool> PutDocument(StoredDocument document, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -119,6 +143,16 @@ public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocument
         }
     }
 
+    private StreamMark Mark(int place)
+    {
+        var stream = _places[place].Stream;
+        return StreamMark.Of(
+            place + 1,
+            stream.Head,
+            stream.Due is { } due ? StreamMark.NumberOf(Encoding.UTF8.GetBytes(due.Facility)) : 0,
+            stream.Due?.NextAt.ToUnixTimeMilliseconds() ?? 0);
+    }
+
     private AppendResult.KeyTaken? Taken(Append append)
     {
         foreach (var key in append.Keys)
@@ -141,7 +175,12 @@ public sealed class MemoryEventLog(bool keepFeeds = true) : IEventLog, IDocument
         }
 
         ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, append.Stream, out _);
-        stream ??= new MemoryEventLogStream();
+        if (stream is null)
+        {
+            stream = new MemoryEventLogStream();
+            _places.Add((append.Stream, stream));
+        }
+
         entered = Number(append, stream);
         foreach (var key in append.Keys)
         {

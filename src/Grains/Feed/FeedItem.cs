@@ -144,6 +144,9 @@ public static class Audience
     public const string Province = "province";
     public const string Inspectorate = "inspectorate";
 
+    /// <summary>Synthetic complaints; nobody's board.</summary>
+    public const string Watchdog = "watchdog";
+
     public static string Region(string code) => "region:" + code;
 
     public static string Facility(string id) => "facility:" + id;

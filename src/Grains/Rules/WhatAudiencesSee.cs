@@ -13,6 +13,11 @@ public static class WhatAudiencesSee
     /// </summary>
     public static ImmutableArray<string> Audiences(Decided decided)
     {
+        if (decided.After.Traits.Synthetic)
+        {
+            return [Audience.Watchdog];
+        }
+
         if (decided.After.Traits.Sealed)
         {
             return [Audience.Inspectorate];

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Grains;
 using Monitoring.LiveBoard.Live;
+using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
@@ -81,6 +83,8 @@ public static class MonitoringApi
         api.MapFacilities();
         api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
         api.MapCluster();
+        api.MapClock();
+        api.MapAuditor();
         api.MapSession();
         api.MapTrack();
         app.MapHealth();
@@ -112,6 +116,9 @@ public static class MonitoringApi
         services.AddSingleton<IReadinessCheck, StorageAnswers>();
         services.AddSingleton<IReadinessCheck, RosterIsKnown>();
         services.AddSingleton<IReadinessCheck, NetGoesRound>();
+        services.TryAddSingleton(all => new TrustedTime(all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReadinessCheck, TimeIsTrusted>();
+        services.AddSingleton<IMetricSource, TimeMetrics>();
     }
 
     /// <summary>Every request is bounded in size and in time, and guessing at codes is slow.</summary>

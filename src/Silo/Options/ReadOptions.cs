@@ -59,6 +59,10 @@ public static class ReadOptions
             ComplaintTimer = read.Flag("Wakers:ComplaintTimer", defaults.ComplaintTimer),
             FacilityBook = read.Flag("Wakers:FacilityBook", defaults.FacilityBook),
             Net = read.Flag("Wakers:Net", defaults.Net),
+            AuditEverySeconds = read.Number("Audit:EverySeconds", defaults.AuditEverySeconds),
+            WatchdogEverySeconds = read.Number("Watchdog:EverySeconds", defaults.WatchdogEverySeconds),
+            WatchdogUrl = read.Text("Watchdog:Url", defaults.WatchdogUrl),
+            WatchdogMethod = read.Text("Watchdog:Method", defaults.WatchdogMethod),
         };
         string[] mistakes = [.. read.Mistakes, .. options.Mistakes()];
         return mistakes is [] ? options : throw new OptionsException(mistakes);

@@ -85,6 +85,18 @@ public sealed record SiloOptions
     /// <summary>Waker (c): the net over the index of due rows.</summary>
     public bool Net { get; init; } = true;
 
+    /// <summary>How often the auditor begins a round over every open complaint; seconds. 0: not at all.</summary>
+    public double AuditEverySeconds { get; init; } = 50;
+
+    /// <summary>How often the watchdog files a synthetic complaint that must breach; seconds. 0: not at all.</summary>
+    public double WatchdogEverySeconds { get; init; } = 300;
+
+    /// <summary>Address outside that is told of each synthetic breach seen: http or https. Empty: nobody is told.</summary>
+    public string WatchdogUrl { get; init; } = "";
+
+    /// <summary>How it is told: GET or POST.</summary>
+    public string WatchdogMethod { get; init; } = "GET";
+
     /// <summary>The settings that make no sense, each named; empty when all do.</summary>
     public IEnumerable<string> Mistakes()
     {
@@ -139,6 +151,26 @@ public sealed record SiloOptions
         if (DrainSeconds is < 0 or > LongestDrain)
         {
             yield return $"DrainSeconds must be between 0 and {LongestDrain}; it is {DrainSeconds}.";
+        }
+
+        if (AuditEverySeconds is not (0 or (>= 10 and <= 3_600)))
+        {
+            yield return $"Audit:EverySeconds must be 0 or between 10 and 3600; it is {AuditEverySeconds}.";
+        }
+
+        if (WatchdogEverySeconds is not (0 or (>= 20 and <= 3_600)))
+        {
+            yield return $"Watchdog:EverySeconds must be 0 or between 20 and 3600; it is {WatchdogEverySeconds}.";
+        }
+
+        if (WatchdogUrl.Length > 0 && !(Uri.TryCreate(WatchdogUrl, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
+        {
+            yield return "Watchdog:Url must be an http or https address.";
+        }
+
+        if (WatchdogMethod is not ("GET" or "POST"))
+        {
+            yield return $"Watchdog:Method must be GET or POST; it is '{WatchdogMethod}'.";
         }
 
         if (string.IsNullOrWhiteSpace(Data))

@@ -10,6 +10,9 @@ internal abstract class Store : IAsyncDisposable
 {
     public abstract IEventLog Log { get; }
 
+    /// <summary>The log's streams, for the auditor.</summary>
+    public abstract IStreamIndex Streams { get; }
+
     public abstract IDocumentStore Documents { get; }
 
     /// <summary>Where it is, for people; without a password.</summary>

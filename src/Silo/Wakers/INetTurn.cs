@@ -8,4 +8,7 @@ public interface INetTurn
     /// than a dozen seconds would.
     /// </summary>
     ValueTask<bool> IsMine(CancellationToken cancellation);
+
+    /// <summary>Leaves the turn to another process, if there is one.</summary>
+    ValueTask GiveUp();
 }

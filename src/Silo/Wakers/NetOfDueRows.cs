@@ -14,7 +14,8 @@ public sealed partial class NetOfDueRows(
     WakerOptions wakers,
     TimeProvider time,
     ILogger<NetOfDueRows> logger,
-    INetTurn? turn = null) : BackgroundService
+    INetTurn? turn = null,
+    ITrustedTime? trusted = null) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -56,6 +57,14 @@ public sealed partial class NetOfDueRows(
     public async Task RunOnce(CancellationToken cancellation)
     {
         var now = time.Now();
+        if (trusted?.Read().InDoubt == true)
+        {
+            // whoever is woken in doubt does nothing; a process that knows the time may do better
+            await (turn?.GiveUp() ?? ValueTask.CompletedTask);
+            LastRoundAt = now;
+            return;
+        }
+
         if (turn is not null && !await turn.IsMine(cancellation))
         {
             LastRoundAt = now;

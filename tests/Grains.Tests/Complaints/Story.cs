@@ -5,6 +5,7 @@ using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Tests.Complaints;
 
@@ -76,24 +77,28 @@ internal sealed class Story
 
     public Story File(string at, string? grade = null) => Do(at, Filing(grade));
 
-    public Story Do(string at, ComplaintCommand command)
+    public Story Do(string at, ComplaintCommand command) => Do(At(at), command);
+
+    public Story Do(TimeReading at, ComplaintCommand command)
     {
-        var decision = _rules.Decide(State, command, At(at));
+        var decision = _rules.Decide(State, command, at);
         Take(decision);
         Assert.True(decision.Refusal is null, decision.Refusal?.Message);
         return this;
     }
 
-    public string Refused(string at, ComplaintCommand command)
+    public string Refused(string at, ComplaintCommand command) => Refused(At(at), command);
+
+    public string Refused(TimeReading at, ComplaintCommand command)
     {
-        var decision = _rules.Decide(State, command, At(at));
+        var decision = _rules.Decide(State, command, at);
         Take(decision);
         return decision.Refusal?.Code ?? "accepted";
     }
 
     public Story Wake(string at) => Wake(At(at));
 
-    public Story Wake(DateTimeOffset at)
+    public Story Wake(TimeReading at)
     {
         Take(_rules.Wake(State, at));
         return this;

@@ -41,6 +41,12 @@ public abstract record ComplaintEvent
     /// <summary>Who did it.</summary>
     public required Actor By { get; init; }
 
+    /// <summary>
+    /// What the wall clock showed, where it was in doubt; absent otherwise. <see cref="At"/> is then what the steady clock, or the
+    /// database, gave.
+    /// </summary>
+    public DateTimeOffset? WallAt { get; init; }
+
     /// <summary>Its name in feeds and storage.</summary>
     [JsonIgnore]
     public string Kind => Kinds[GetType()];
@@ -102,6 +108,13 @@ public sealed record CaseTraits
 
     /// <summary>A deadline set by an outside body.</summary>
     [Id(15)] public DateTimeOffset? ExternalDueAt { get; init; }
+
+    /// <summary>The channel of the watchdog's own complaints; no code book has it, so nobody else can file by it.</summary>
+    public const string WatchdogChannel = "watchdog";
+
+    /// <summary>Made by the server to see that it would see a breach: in no feed but the watchdog's, and in nobody's count.</summary>
+    [JsonIgnore]
+    public bool Synthetic => Channel == WatchdogChannel;
 
     /// <summary>Lives with the inspectorate alone; the facility gets nothing at all.</summary>
     [JsonIgnore]

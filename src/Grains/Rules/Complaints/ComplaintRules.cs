@@ -1,5 +1,6 @@
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Rules.Complaints;
 
@@ -7,7 +8,8 @@ namespace Monitoring.Grains.Rules.Complaints;
 /// What a complaint does when it is asked something or woken: <c>(state, command, now) → events | refusal</c>.
 /// </summary>
 /// <remarks>
-/// Whatever came due before now fires first, so no command can slip in front of a deadline that has already passed.
+/// Whatever came due before now fires first, so no command can slip in front of a deadline that has already passed. While the
+/// time is in doubt nothing fires; commands are carried out, but none that would undo what may be due.
 /// </remarks>
 public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
 {
@@ -17,17 +19,17 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     public Timetable Timetable(Complaint complaint) => WhenAComplaintBreaches.Of(complaint, pack, calendar);
 
     /// <summary>Fires everything that is due, in order, once.</summary>
-    public Decision Wake(Complaint complaint, DateTimeOffset now)
+    public Decision Wake(Complaint complaint, TimeReading now)
     {
-        var decision = new DecisionBuilder(complaint, this);
+        var decision = new DecisionBuilder(complaint, this, now);
         FireDue(decision, now);
         return decision.Done();
     }
 
     /// <summary>Answers a command. What was due fires even when the command itself is refused.</summary>
-    public Decision Decide(Complaint complaint, ComplaintCommand command, DateTimeOffset now)
+    public Decision Decide(Complaint complaint, ComplaintCommand command, TimeReading now)
     {
-        var decision = new DecisionBuilder(complaint, this);
+        var decision = new DecisionBuilder(complaint, this, now);
         FireDue(decision, now);
 
         // a command may not travel back before what is already known
@@ -36,27 +38,48 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             return decision.Refuse("version-changed", $"You saw version {seen}; it is now {complaint.Version}.");
         }
 
-        var answer = Moves.Answer(decision.State, command, now, pack);
+        var answer = Moves.Answer(decision.State, command, now.At, pack);
         if (answer.Refusal is { } no)
         {
             return decision.Refuse(no.Code, no.Message);
         }
 
+        var before = decision.Timetable;
         decision.Add(answer.Event!);
+        if (now.InDoubt && Undoes(answer.Event!, before, decision.Timetable, now.At))
+        {
+            return new DecisionBuilder(complaint, this, now).Refuse(
+                "time-in-doubt", "The server's clock is in doubt, and a deadline may have passed that this would move.");
+        }
+
         FireDue(decision, now);
         return decision.Done();
     }
 
-    private static void FireDue(DecisionBuilder decision, DateTimeOffset now)
+    /// <summary>
+    /// Whether a deadline that has passed, but may not fire yet, would be gone or another's after an event. A fulfilment that
+    /// came too late does no such thing: its deadline stays and fires when the time is believed again.
+    /// </summary>
+    private static bool Undoes(ComplaintEvent happened, Timetable before, Timetable after, DateTimeOffset now) =>
+        before.Steps.Any(due => due.Kind == StepKind.Breach && due.FiresAt <= now
+            && (happened is Transferred || !after.Steps.Any(s =>
+                s.Kind == StepKind.Breach && s.Clock == due.Clock && s.Epoch == due.Epoch && s.DueAt == due.DueAt)));
+
+    private static void FireDue(DecisionBuilder decision, TimeReading now)
     {
+        if (now.InDoubt)
+        {
+            return;
+        }
+
         for (var fired = 0; fired < MostStepsAtOnce; fired++)
         {
-            if (decision.Timetable.Steps.FirstOrDefault() is not { } step || step.FiresAt > now)
+            if (decision.Timetable.Steps.FirstOrDefault() is not { } step || step.FiresAt > now.At)
             {
                 return;
             }
 
-            decision.Add(Fired(step, now));
+            decision.Add(Fired(step, now.At));
         }
 
         throw new InvalidOperationException($"More than {MostStepsAtOnce} steps are due at once.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Rules.Complaints;
 
@@ -18,7 +19,7 @@ public sealed record Decided(
     ComplaintEvent Event, Complaint Before, Timetable TimetableBefore, Complaint After, Timetable Timetable);
 
 /// <summary>Collects the events of one decision, folding as it goes.</summary>
-internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules)
+internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules, TimeReading now)
 {
     private readonly ImmutableArray<Decided>.Builder _events = ImmutableArray.CreateBuilder<Decided>();
 
@@ -29,6 +30,7 @@ internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules)
 
     public void Add(ComplaintEvent happened)
     {
+        happened = now.InDoubt ? happened with { WallAt = now.WallAt } : happened;
         var after = State.After(happened);
         var timetable = rules.Timetable(after);
         _events.Add(new Decided(happened, State, Timetable, after, timetable));

@@ -33,7 +33,8 @@ internal static class HealthEndpoints
         limit.CancelAfter(AnswerWithin);
         try
         {
-            return new CheckView(check.Name, await check.Works(limit.Token).AsTask().WaitAsync(limit.Token));
+            var works = await check.Works(limit.Token).AsTask().WaitAsync(limit.Token);
+            return new CheckView(check.Name, works, check.Detail);
         }
         catch (Exception)
         {
@@ -47,4 +48,4 @@ internal static class HealthEndpoints
 internal sealed record HealthView(string Status, ImmutableArray<CheckView> Checks);
 
 /// <summary>How one thing is that must work.</summary>
-internal sealed record CheckView(string Name, bool Works);
+internal sealed record CheckView(string Name, bool Works, string? Detail = null);

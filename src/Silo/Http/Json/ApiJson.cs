@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitoring.Silo.Auditor;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
@@ -30,6 +32,8 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ClusterLook))]
 [JsonSerializable(typeof(GrainLook))]
+[JsonSerializable(typeof(HostClockView))]
+[JsonSerializable(typeof(AuditReport))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>

@@ -22,7 +22,13 @@ internal static class MetricsEndpoint
         .WithName("metrics").WithSummary("Counters and gauges for Prometheus.");
 
     private static async Task<IResult> Answer(
-        HttpContext context, DoorCounts door, OpenBoard boards, BoardSetting setting, IEventLog log, TimeProvider time)
+        HttpContext context,
+        DoorCounts door,
+        OpenBoard boards,
+        BoardSetting setting,
+        IEventLog log,
+        TimeProvider time,
+        IEnumerable<IMetricSource> others)
     {
         var now = time.Now();
         var board = await boards.Look(Audience.Province, b => b.Snapshot(now, setting), context.RequestAborted);
@@ -41,6 +47,11 @@ internal static class MetricsEndpoint
         Gauge(text, "monitoring_handled", "Open complaints past a deadline that somebody has taken.", Sum(board, f => f.Handled));
         Gauge(text, "monitoring_due_lag_seconds", "How long ago the oldest appointment was due that is still waiting.", lag);
         Gauge(text, "monitoring_feed_head", "The last number of the province's feed.", board.Seq);
+        foreach (var (name, help, value) in others.SelectMany(one => one.Metrics()))
+        {
+            Write(text, name, help, name.EndsWith("_total", StringComparison.Ordinal) ? "counter" : "gauge", value);
+        }
+
         return TypedResults.Text(text.ToString(), ContentType);
     }
 

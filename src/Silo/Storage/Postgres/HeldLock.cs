@@ -30,6 +30,20 @@ internal sealed class HeldLock(PostgresDatabase database, int which, bool shared
         }
     }
 
+    /// <summary>Lets go of it, if it is held.</summary>
+    public async ValueTask Release()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await Drop();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Drop();

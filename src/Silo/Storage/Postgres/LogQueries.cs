@@ -40,9 +40,20 @@ internal static class LogQueries
         WHERE s.name = $1
         """;
 
+    // the server hashes the facility: a million names need not travel to be compared
+    private const string SelectMarks = """
+        SELECT id, seq, coalesce(hashtextextended(facility, 0), 0), coalesce(due_at, 0) FROM streams
+        WHERE id > $1 ORDER BY id LIMIT $2
+        """;
+
+    private const string SelectRow = """
+        SELECT id, seq, coalesce(hashtextextended(facility, 0), 0), coalesce(due_at, 0), name, facility, due_at FROM streams
+        WHERE id = $1
+        """;
+
     /// <summary>All of them, for the test that none reads a whole table.</summary>
     public static ImmutableArray<string> All { get; } =
-        [SelectEvents, SelectKey, SelectFeed, SelectHead, SelectDue, SelectDueOfFacility, SelectSealed];
+        [SelectEvents, SelectKey, SelectFeed, SelectHead, SelectDue, SelectDueOfFacility, SelectSealed, SelectMarks, SelectRow];
 
     public static ValueTask<ImmutableArray<StoredEvent>> Events(
         PostgresDatabase database, string stream, long after, CancellationToken cancellation) => database.Read(
@@ -111,6 +122,33 @@ internal static class LogQueries
 
     public static ValueTask<SealedTexts?> Sealed(PostgresDatabase database, string stream, CancellationToken cancellation) =>
         database.Read(SelectSealed, with => with.AddWithValue(stream), rows => Sealed(rows, cancellation), cancellation);
+
+    public static ValueTask<ImmutableArray<StreamMark>> Marks(
+        PostgresDatabase database, long after, int limit, CancellationToken cancellation) => database.Read(
+        SelectMarks,
+        with =>
+        {
+            with.AddWithValue(after);
+            with.AddWithValue((long)limit);
+        },
+        rows => Rows(rows, Mark, cancellation),
+        cancellation);
+
+    public static ValueTask<StreamRow?> Row(PostgresDatabase database, long place, CancellationToken cancellation) =>
+        database.Read(
+            SelectRow,
+            with => with.AddWithValue(place),
+            async rows => await rows.ReadAsync(cancellation)
+                ? new StreamRow(
+                    Mark(rows),
+                    rows.GetString(4),
+                    rows.GetInt64(1),
+                    await rows.IsDBNullAsync(6, cancellation) ? null : new DueRow(rows.GetString(4), rows.GetString(5), At(rows.GetInt64(6))))
+                : null,
+            cancellation);
+
+    private static StreamMark Mark(NpgsqlDataReader row) =>
+        StreamMark.Of(row.GetInt64(0), row.GetInt64(1), unchecked((ulong)row.GetInt64(2)), row.GetInt64(3));
 
     private static async Task<SealedTexts?> Sealed(NpgsqlDataReader rows, CancellationToken cancellation)
     {

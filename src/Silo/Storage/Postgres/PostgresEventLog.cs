@@ -4,7 +4,7 @@ using Monitoring.Grains.EventLog;
 namespace Monitoring.Silo.Storage.Postgres;
 
 /// <summary>The event log in a PostgreSQL database.</summary>
-public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
+public sealed class PostgresEventLog : IEventLog, IStreamIndex, IAsyncDisposable
 {
     private readonly PostgresDatabase _database;
     private readonly FeedNotices _notices;
@@ -51,6 +51,11 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
 
     public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
         LogQueries.Sealed(_database, stream, cancellation);
+
+    public ValueTask<ImmutableArray<StreamMark>> Marks(long after, int limit, CancellationToken cancellation) =>
+        LogQueries.Marks(_database, after, limit, cancellation);
+
+    public ValueTask<StreamRow?> Row(long place, CancellationToken cancellation) => LogQueries.Row(_database, place, cancellation);
 
     /// <summary>No hint is raised from now on.</summary>
     public async ValueTask DisposeAsync()

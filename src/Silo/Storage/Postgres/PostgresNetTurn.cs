@@ -9,5 +9,7 @@ internal sealed class PostgresNetTurn(PostgresDatabase database) : INetTurn, IAs
 
     public ValueTask<bool> IsMine(CancellationToken cancellation) => _lock.IsMine(cancellation);
 
+    public ValueTask GiveUp() => _lock.Release();
+
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 }

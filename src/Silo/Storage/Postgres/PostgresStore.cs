@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Wakers;
@@ -25,6 +26,8 @@ internal sealed class PostgresStore : Store
     }
 
     public override IEventLog Log => _log;
+
+    public override IStreamIndex Streams => _log;
 
     public override IDocumentStore Documents { get; }
 
@@ -55,6 +58,7 @@ internal sealed class PostgresStore : Store
         services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
         services.AddSingleton<INetTurn>(_turn);
+        services.AddSingleton<IDatabaseTime>(new PostgresTime(_database));
         services.AddSingleton(_ => _database);
         services.AddHostedService(_ => _engine);
         services.AddSingleton<PostgresEndedSessions>();

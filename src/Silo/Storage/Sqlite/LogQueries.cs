@@ -35,9 +35,13 @@ internal static class LogQueries
         WHERE s.name = ?1
         """;
 
+    private const string SelectMarks = "SELECT id, seq, facility, due_at FROM streams WHERE id > ?1 ORDER BY id LIMIT ?2";
+
+    private const string SelectRow = "SELECT id, seq, facility, due_at, name FROM streams WHERE id = ?1";
+
     /// <summary>All of them, for the test that none reads a whole table.</summary>
     public static ImmutableArray<string> All { get; } =
-        [SelectEvents, SelectFeed, SelectHead, SelectDue, SelectDueOfFacility, SelectSealed];
+        [SelectEvents, SelectFeed, SelectHead, SelectDue, SelectDueOfFacility, SelectSealed, SelectMarks, SelectRow];
 
     public static ImmutableArray<StoredEvent> Events(SqliteSession session, (string Stream, long After) asked)
     {
@@ -107,6 +111,35 @@ internal static class LogQueries
 
         return wrapped is { } key ? new SealedTexts(key, texts.ToImmutable()) : null;
     }
+
+    public static ImmutableArray<StreamMark> Marks(SqliteSession session, (long After, int Limit) asked)
+    {
+        using var rows = session.Use(SelectMarks).Bind(1, asked.After).Bind(2, asked.Limit);
+        var marks = ImmutableArray.CreateBuilder<StreamMark>(asked.Limit);
+        while (rows.Step())
+        {
+            marks.Add(Mark(rows));
+        }
+
+        return marks.DrainToImmutable();
+    }
+
+    public static StreamRow? Row(SqliteSession session, long place)
+    {
+        using var rows = session.Use(SelectRow).Bind(1, place);
+        return rows.Step()
+            ? new StreamRow(
+                Mark(rows),
+                rows.Text(4),
+                rows.Int64(1),
+                rows.IsNull(3) ? null : new DueRow(rows.Text(4), rows.Text(2), At(rows.Int64(3))))
+            : null;
+    }
+
+    // the facility's bytes are not made a text: there are a million of them, and they are only compared
+    private static StreamMark Mark(Statement row) => row.IsNull(3)
+        ? StreamMark.Of(row.Int64(0), row.Int64(1), 0, 0)
+        : StreamMark.Of(row.Int64(0), row.Int64(1), StreamMark.NumberOf(row.Utf8(2)), row.Int64(3));
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -4,7 +4,7 @@ using Monitoring.Grains.EventLog;
 namespace Monitoring.Silo.Storage.Sqlite;
 
 /// <summary>The event log in a SQLite file.</summary>
-public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
+public sealed class SqliteEventLog : IEventLog, IStreamIndex, IAsyncDisposable
 {
     private readonly AudienceNumbers _numbers = new();
     private readonly SqliteDatabase _database;
@@ -55,6 +55,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
         _database.Read(stream, LogQueries.Sealed, cancellation);
+
+    public ValueTask<ImmutableArray<StreamMark>> Marks(long after, int limit, CancellationToken cancellation) =>
+        _database.Read((after, limit), LogQueries.Marks, cancellation);
+
+    public ValueTask<StreamRow?> Row(long place, CancellationToken cancellation) =>
+        _database.Read(place, LogQueries.Row, cancellation);
 
     /// <summary>No hint is raised from now on; a database of its own is closed.</summary>
     public async ValueTask DisposeAsync()

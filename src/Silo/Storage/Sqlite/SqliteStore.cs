@@ -14,10 +14,13 @@ internal sealed class SqliteStore : Store
     private SqliteStore(SqliteDatabase database, string place)
     {
         (_database, Place) = (database, place);
-        (Log, Documents) = (new SqliteEventLog(database), new SqliteDocumentStore(database));
+        var log = new SqliteEventLog(database);
+        (Log, Streams, Documents) = (log, log, new SqliteDocumentStore(database));
     }
 
     public override IEventLog Log { get; }
+
+    public override IStreamIndex Streams { get; }
 
     public override IDocumentStore Documents { get; }
 

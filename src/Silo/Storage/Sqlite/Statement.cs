@@ -78,6 +78,9 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
 
     public string Text(int column) => sqlite3_column_text(handle, column).utf8_to_string();
 
+    /// <summary>The bytes of a text, until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => sqlite3_column_blob(handle, column);
+
     public byte[] Bytes(int column) => sqlite3_column_blob(handle, column).ToArray();
 
     public void Dispose()
