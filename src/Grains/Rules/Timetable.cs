@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 
@@ -73,25 +72,8 @@ public sealed record Step(
     };
 
     /// <summary>A rung is named with its grade: after a re-grade the new grade's rungs are reached anew.</summary>
-    internal static Step Rung(ClockRun run, LadderStep rung, string? grade, DateTimeOffset at)
-    {
-        var when = rung.When switch
-        {
-            LadderPoint.Open => "open",
-            LadderPoint.Fraction => string.Create(CultureInfo.InvariantCulture, $"{rung.Fraction * 100:0.##}%"),
-            LadderPoint.Breach => "breach+" + Words(rung.Plus),
-        };
-        return new Step(run.Rule.Id, run.Epoch, $"{grade ?? Ladder.Any}:{when}", StepKind.Rung, at, rung.Rungs);
-    }
-
-    private static string Words(Limit? limit) => limit switch
-    {
-        Limit.Elapsed e => string.Create(CultureInfo.InvariantCulture, $"{e.Within.TotalHours:0.##}h"),
-        Limit.CalendarDays d => string.Create(CultureInfo.InvariantCulture, $"{d.Days}d"),
-        Limit.WorkingDays d => string.Create(CultureInfo.InvariantCulture, $"{d.Days}wd"),
-        Limit.WorkingHours h => string.Create(CultureInfo.InvariantCulture, $"{h.Within.TotalHours:0.##}wh"),
-        _ => "0",
-    };
+    internal static Step Rung(ClockRun run, LadderStep rung, string? grade, DateTimeOffset at) =>
+        new(run.Rule.Id, run.Epoch, $"{grade ?? Ladder.Any}:{rung.Name}", StepKind.Rung, at, rung.Rungs);
 }
 
 /// <summary>What a step does when it fires.</summary>

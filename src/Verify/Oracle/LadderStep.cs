@@ -9,7 +9,7 @@ namespace Monitoring.Verify.Oracle;
 /// <param name="Percent">Share of the limit; 0 when the clock starts, 100 at its deadline.</param>
 /// <param name="Plus">How long after the deadline.</param>
 /// <param name="Rungs">Who is told.</param>
-internal sealed record LadderStep(string When, int Percent, Allowance? Plus, ImmutableArray<string> Rungs)
+internal sealed record LadderStep(string When, decimal Percent, Allowance? Plus, ImmutableArray<string> Rungs)
 {
     public bool AtBreach => Percent == 100 && Plus is null;
 
@@ -20,7 +20,7 @@ internal sealed record LadderStep(string When, int Percent, Allowance? Plus, Imm
         {
             "open" => 0,
             "breach" => 100,
-            _ => int.Parse(when.TrimEnd('%'), CultureInfo.InvariantCulture),
+            _ => decimal.Parse(when.TrimEnd('%'), CultureInfo.InvariantCulture),
         };
         var plus = json.TryGetProperty("plus", out var later) ? Allowance.Read(later) : null;
         return new LadderStep(

@@ -28,7 +28,7 @@ internal static class Reckoning
             _ => Share(step.Percent, start, dueAt, limit, days),
         };
 
-    private static DateTimeOffset Share(int percent, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days)
+    private static DateTimeOffset Share(decimal percent, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days)
     {
         if (dueAt <= start)
         {
@@ -42,8 +42,8 @@ internal static class Reckoning
     }
 
     // whole milliseconds, what is over is dropped
-    private static TimeSpan Part(TimeSpan whole, int percent) =>
-        TimeSpan.FromMilliseconds((long)whole.TotalMilliseconds * percent / 100);
+    private static TimeSpan Part(TimeSpan whole, decimal percent) =>
+        TimeSpan.FromMilliseconds((long)((long)whole.TotalMilliseconds * percent / 100));
 
     private static DateTimeOffset? In(CalendarDay? day, DateTimeOffset start, Allowance allowance, DayByDay days) =>
         day is null ? null : allowance.SameTime ? days.SameTime(day, start) : day.EndsAt;

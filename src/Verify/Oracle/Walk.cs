@@ -16,6 +16,11 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
 
     public Verdict Over(CaseHistory history, DateTimeOffset? asOf)
     {
+        if (history.Policy is { } opened && opened != policy.Version)
+        {
+            Differ(DifferenceKind.OtherPolicy, 1, null, null, $"opened under {opened}, judged by {policy.Version}");
+        }
+
         foreach (var happened in history.Events)
         {
             if (happened.ByTheRule)

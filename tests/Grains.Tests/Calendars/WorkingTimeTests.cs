@@ -78,6 +78,19 @@ public class WorkingTimeTests
         MondayMorning.AddHours(12),
         WithLunch.PartOf(MondayMorning, MondayMorning.AddHours(24), new Limit.Elapsed(TimeSpan.FromHours(24)), 0.5));
 
+    [Theory]
+    [InlineData(0.57)] // 56.999… in binary
+    [InlineData(0.29)]
+    [InlineData(0.07)]
+    public void A_part_that_comes_out_even_is_not_a_millisecond_short(double fraction)
+    {
+        var limit = new Limit.Elapsed(TimeSpan.FromSeconds(100));
+
+        Assert.Equal(
+            MondayMorning.AddSeconds(Math.Round(100 * fraction)),
+            WithLunch.PartOf(MondayMorning, MondayMorning.AddSeconds(100), limit, fraction));
+    }
+
     [Fact]
     public void A_part_of_an_external_deadline_that_passed_before_the_start_is_that_deadline() => Assert.Equal(
         MondayMorning.AddHours(-5),

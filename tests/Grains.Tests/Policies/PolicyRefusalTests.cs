@@ -50,6 +50,13 @@ public class PolicyRefusalTests
         Refused(good, bad, line, path, reason);
 
     [Theory]
+    [InlineData("\"start\": \"answered\"", "\"start\": \"closed\"")]
+    [InlineData("\"start\": \"answered\"", "\"start\": \"answered\", \"again\": \"withdrawn\"")]
+    public void A_clock_that_would_end_a_case_again_and_again_is_refused(string good, string bad) =>
+        Refused(
+            good, bad, 37, "$.clocks[1].onExpiry", "A clock that ends the case cannot start where the case ends");
+
+    [Theory]
     [InlineData("\"12.5%\"", "\"0%\"", 58, "$.ladders.response.red[1].when", "0% does not lie between 0% and 100%")]
     [InlineData("\"12.5%\"", "\"100%\"", 58, "$.ladders.response.red[1].when", "100% does not lie between")]
     [InlineData("\"12.5%\"", "\"-5%\"", 58, "$.ladders.response.red[1].when", "-5% does not lie between")]
@@ -59,6 +66,7 @@ public class PolicyRefusalTests
     [InlineData("\"red\": {\"elapsed\": \"PT30M\"}", "\"red\": {\"external\": true}", 66, "$.climbUnacknowledgedAfter.red", "no length of time")]
     [InlineData("[{\"when\": \"breach\", \"rungs\": [\"R1\"]}]", "[]", 62, "$.ladders.response.any", "The list is empty")]
     [InlineData("\"when\": \"breach\", \"rungs\": [\"R1\"]", "\"when\": \"breach\", \"rungs\": []", 62, "$.ladders.response.any[0].rungs", "The list is empty")]
+    [InlineData("\"12.5%\", \"rungs\": [\"R0\"]}", "\"12.5%\", \"rungs\": [\"R0\"]}, {\"when\": \"12.5%\", \"rungs\": [\"R1\"]}", 58, "$.ladders.response.red[2]", "The step \"12.5%\" occurs twice")]
     public void A_step_of_a_ladder_that_makes_no_sense_is_refused(string good, string bad, int line, string path, string reason) =>
         Refused(good, bad, line, path, reason);
 

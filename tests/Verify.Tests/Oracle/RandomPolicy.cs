@@ -32,18 +32,19 @@ internal sealed class RandomPolicy(Random random)
 
     private string Clock(int n)
     {
-        var start = Start();
-        var again = random.Next(2) == 0 ? Pick([.. Milestones, start]) : null;
+        // a clock that ends the case and starts at its end would end it again and again
+        var onExpiry = random.Next(5) == 0 ? Pick(["close", "withdraw"]) : "breach";
+        string[] milestones = onExpiry == "breach" ? Milestones : [.. Milestones.Except(["closed", "withdrawn"])];
+        var start = random.Next(2) == 0 ? Pick(["incident", "conveyed", "registered"]) : Pick(milestones);
+        var again = random.Next(2) == 0 ? Pick([.. milestones, start]) : null;
         var stop = Texts([.. Milestones.Where(milestone => milestone != start || again == start)]);
         return $$"""
             {"id":"c{{n}}","label":{{Label}},"start":"{{start}}",{{(again is null ? "" : $"\"again\":\"{again}\",")}}
              "stop":[{{stop}}],{{LimitOrTable()}},"pausable":false,"appliesTo":{{AppliesTo()}},
-             {{Maybe(4, () => "", () => $"\"ladder\":\"l{random.Next(3)}\",")}}{{Maybe(5, () => $"\"onExpiry\":\"{Pick(["close", "withdraw"])}\",")}}
-             {{Maybe(9, () => "\"active\":false,")}}"basis":"drawn by lot","verified":"product"}
+             {{Maybe(4, () => "", () => $"\"ladder\":\"l{random.Next(3)}\",")}}
+             "onExpiry":"{{onExpiry}}",{{Maybe(9, () => "\"active\":false,")}}"basis":"drawn by lot","verified":"product"}
             """;
     }
-
-    private string Start() => random.Next(2) == 0 ? Pick(["incident", "conveyed", "registered"]) : Pick(Milestones);
 
     private string LimitOrTable() => random.Next(5) switch
     {

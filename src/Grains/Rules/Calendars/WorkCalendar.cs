@@ -144,11 +144,11 @@ public sealed class WorkCalendar
             var worked = WorkingTimeBetween(startAt, dueAt);
             if (worked > TimeSpan.Zero)
             {
-                return AddWorkingTime(startAt, worked * fraction);
+                return AddWorkingTime(startAt, TimeSpan.FromMilliseconds(WholePart(MillisecondsOf(worked), fraction)));
             }
         }
 
-        return UtcAt(start + (long)((due - start) * fraction));
+        return UtcAt(start + WholePart(due - start, fraction));
     }
 
     /// <summary>The instant itself where it lies in a window (its closing does not), else the next opening.</summary>
@@ -278,6 +278,9 @@ public sealed class WorkCalendar
 
         return year.WorkingDay(left);
     }
+
+    // in decimals: as a double 57 % of an hour is a hair less than it is, and the hair would cost a millisecond
+    private static long WholePart(long milliseconds, double fraction) => (long)(milliseconds * (decimal)fraction);
 
     private static long MillisecondsOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Monitoring.Grains.Rules.Policies;
 
@@ -146,7 +147,25 @@ public sealed record Ladder(string Id, ImmutableDictionary<string, ImmutableArra
 /// <param name="Fraction">For <see cref="LadderPoint.Fraction"/>: the part of the limit, between 0 and 1.</param>
 /// <param name="Plus">For <see cref="LadderPoint.Breach"/>: how long after it, if not at once.</param>
 /// <param name="Rungs">Who is told.</param>
-public sealed record LadderStep(LadderPoint When, double Fraction, Limit? Plus, ImmutableArray<string> Rungs);
+public sealed record LadderStep(LadderPoint When, double Fraction, Limit? Plus, ImmutableArray<string> Rungs)
+{
+    /// <summary>Its name within a row: <c>open</c>, <c>50%</c>, <c>breach+12h</c>. What has fired is known by it.</summary>
+    public string Name => When switch
+    {
+        LadderPoint.Open => "open",
+        LadderPoint.Fraction => string.Create(CultureInfo.InvariantCulture, $"{Fraction * 100:0.##}%"),
+        LadderPoint.Breach => "breach+" + Words(Plus),
+    };
+
+    private static string Words(Limit? limit) => limit switch
+    {
+        Limit.Elapsed e => string.Create(CultureInfo.InvariantCulture, $"{e.Within.TotalHours:0.##}h"),
+        Limit.CalendarDays d => string.Create(CultureInfo.InvariantCulture, $"{d.Days}d"),
+        Limit.WorkingDays d => string.Create(CultureInfo.InvariantCulture, $"{d.Days}wd"),
+        Limit.WorkingHours h => string.Create(CultureInfo.InvariantCulture, $"{h.Within.TotalHours:0.##}wh"),
+        _ => "0",
+    };
+}
 
 /// <summary>The points of a clock at which a ladder can act.</summary>
 public enum LadderPoint

@@ -37,6 +37,13 @@ internal static class ClockReader
             ]);
         var start = MilestoneReader.Read(json.Required("start"));
         Milestone? again = json.Optional("again") is { } restart ? MilestoneReader.Read(restart) : null;
+        var onExpiry = json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
+        if (onExpiry != Expiry.Breach && (Ends(start) || (again is { } and && Ends(and))))
+        {
+            // each end would start the running that ends it again, for ever
+            throw json.Required("onExpiry").Refuse("A clock that ends the case cannot start where the case ends.");
+        }
+
         return new ClockRule(
             json.Required("id").Text(),
             LocalTextReader.Read(json.Required("label")),
@@ -47,11 +54,13 @@ internal static class ClockReader
             json.Required("pausable").Flag(),
             ReadAppliesTo(json.Required("appliesTo"), grades),
             Ladder(json.Optional("ladder"), ladders),
-            json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach,
+            onExpiry,
             json.Required("basis").Text(),
             json.Required("verified").OneOf("degree of verification", Verifications),
             json.Optional("active")?.Flag() ?? true);
     }
+
+    private static bool Ends(Milestone milestone) => milestone is Milestone.Closed or Milestone.Withdrawn;
 
     private static ImmutableArray<Milestone> Stop(PlacedJson json, Milestone start, Milestone? again)
     {

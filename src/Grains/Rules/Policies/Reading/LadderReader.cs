@@ -12,10 +12,28 @@ internal static class LadderReader
         foreach (var row in json.Members())
         {
             grades.CheckKey(json, row, Ladder.Any);
-            rows.Add(row.Name, [.. row.Value.SomeItems().Select(step => Step(step, rungs))]);
+            rows.Add(row.Name, Row(row.Value, rungs));
         }
 
         return rows.Count > 0 ? new Ladder(id, rows.ToImmutable()) : throw json.Refuse("The ladder has no row.");
+    }
+
+    /// <summary>A step is known by its name: of two with one name the second would never be told.</summary>
+    private static ImmutableArray<LadderStep> Row(PlacedJson json, IReadOnlyCollection<string> rungs)
+    {
+        var steps = ImmutableArray.CreateBuilder<LadderStep>();
+        foreach (var item in json.SomeItems())
+        {
+            var step = Step(item, rungs);
+            if (steps.Any(other => other.Name == step.Name))
+            {
+                throw item.Refuse($"The step \"{step.Name}\" occurs twice in this row; name all its rungs in one.");
+            }
+
+            steps.Add(step);
+        }
+
+        return steps.ToImmutable();
     }
 
     private static LadderStep Step(PlacedJson json, IReadOnlyCollection<string> rungs)
