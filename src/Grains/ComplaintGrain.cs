@@ -42,7 +42,7 @@ public sealed partial class ComplaintGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
-private TimeReading Now() => trusted?.Read() ?? time.Now();
+    private TimeReading Now() => trusted?.Read() ?? time.Now();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ private TimeReading Now() => trusted?.Read() ?? time.Now();
     public async Task<bool> Mend()
     {
         await ReadLog(CancellationToken.None);
-        _unknown = false;
+        _known = LogKnowledge.Read;
         return await Commit(new Decision([], null, _complaint, _timetable), [], null) is AppendResult.Committed;
     }
 

@@ -29,6 +29,7 @@ public static class Verbs
         {ReplayOptions.Usage}
                                   feed recorded cases through the real grains on a virtual clock
         {MoveVerbs.Usage}
+        ./run simulate            live through storms on virtual time and check every invariant; ./run simulate --help
         ./run bench [WHAT]        measure; ./run bench --help
         ./run defects [NAME...]   plant known defects in a copy of the source and see that the tests catch each
         """;

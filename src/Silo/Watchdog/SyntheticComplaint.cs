@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;

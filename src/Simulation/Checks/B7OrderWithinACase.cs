@@ -1,6 +1,4 @@
 using Monitoring.Grains.Feed;
-using Monitoring.LiveBoard.Fold;
-using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 

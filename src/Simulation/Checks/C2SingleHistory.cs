@@ -19,6 +19,8 @@ internal sealed class C2SingleHistory(World world) : Check(world, "C2")
         Compare(known, append.ExpectedSeq);
     }
 
+    public override void AfterCrash() => CompareAll();
+
     public override void AtEnd() => CompareAll();
 
     private void CompareAll()

@@ -1,18 +1,20 @@
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
-using Monitoring.Simulation.Faults;
-using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 
 /// <summary>
 /// Nothing fires before its instant: not by the clock on the wall, and not in the time that really passed. A drift so small that
-/// no clock check can see it is forgiven, a step is not.
+/// no clock check can see it is forgiven. After a step the time is what somebody confirmed it to be: C10 watches what fires till then.
 /// </summary>
 internal sealed class C6NeverEarly(World world) : Check(world, "C6")
 {
     /// <summary>What a wall clock may differ before it is suspect.</summary>
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(5);
+
+    private bool _wasStepped;
+
+    public override void OnClockStep(TimeSpan by) => _wasStepped = true;
 
     public override void OnCommit(Commit commit)
     {
@@ -36,10 +38,10 @@ internal sealed class C6NeverEarly(World world) : Check(world, "C6")
     private void DemandNotEarly(Commit commit, Happening one, DateTimeOffset holdsAt, DateTimeOffset decidedAt)
     {
         Demand(
-            decidedAt >= holdsAt && World.Now >= holdsAt,
+            decidedAt >= holdsAt && (_wasStepped || World.Now >= holdsAt),
             () => $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}, was decided {decidedAt:O}, durable {World.Now:O}");
         Demand(
-            World.TrueNow >= holdsAt - Unseen,
+            _wasStepped || World.TrueNow >= holdsAt - Unseen,
             () => $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}; it was {World.TrueNow:O} in truth when it was written");
     }
 }

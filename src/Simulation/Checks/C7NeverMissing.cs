@@ -1,5 +1,3 @@
-using Monitoring.Grains.Rules.Complaints;
-using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 

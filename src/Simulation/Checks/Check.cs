@@ -43,6 +43,11 @@ internal abstract class Check(World world, string invariant)
     {
     }
 
+    /// <summary>The clock on the wall was set.</summary>
+    public virtual void OnClockStep(TimeSpan by)
+    {
+    }
+
     /// <summary>Something happened, or time passed.</summary>
     public virtual void AfterStep()
     {

@@ -21,6 +21,7 @@ internal sealed class CheckList(World world)
         new C7NeverMissing(world),
         new C8LateIsTold(world),
         new C9IndexIsDerivation(world),
+        new C10SuspectClockIsSafe(world),
         new C12LegalMoves(world),
         new C14LadderInOrder(world),
         new C16AcknowledgingIsNotAnswering(world),
@@ -35,6 +36,7 @@ internal sealed class CheckList(World world)
         new B4SnapshotAndTail(world),
         new B7OrderWithinACase(world),
         new B8Masked(world),
+        new A1Chain(world),
         new I1AnsweredIsDurable(world),
         new I2ErrorMeansMaybe(world),
         new I3KeyIdempotency(world),
@@ -73,6 +75,14 @@ internal sealed class CheckList(World world)
         foreach (var check in _all)
         {
             check.OnDelivery(board, row, before, applied);
+        }
+    }
+
+    public void OnClockStep(TimeSpan by)
+    {
+        foreach (var check in _all)
+        {
+            check.OnClockStep(by);
         }
     }
 

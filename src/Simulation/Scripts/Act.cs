@@ -37,7 +37,11 @@ internal sealed record Ask(
 /// <summary>From now on faults happen by chance, or do not.</summary>
 internal sealed record Weather(TimeSpan At, bool Storm) : Act(At);
 
-internal sealed record KillProcess(TimeSpan At, int Process, TimeSpan DownFor) : Act(At)
+/// <param name="At">When, or from when on it waits for its moment.</param>
+/// <param name="Process">Which.</param>
+/// <param name="DownFor">How long it is gone.</param>
+/// <param name="MidWrite">Whether it waits until an append is accepted and not durable yet.</param>
+internal sealed record KillProcess(TimeSpan At, int Process, TimeSpan DownFor, bool MidWrite) : Act(At)
 {
     public override Fault? Kind => Fault.ProcessKilled;
 }
@@ -47,7 +51,10 @@ internal sealed record StopProcess(TimeSpan At, int Process, TimeSpan DownFor) :
     public override Fault? Kind => Fault.ProcessStopped;
 }
 
-internal sealed record CrashMachine(TimeSpan At, TimeSpan DownFor) : Act(At)
+/// <param name="At">When, or from when on it waits for its moment.</param>
+/// <param name="DownFor">How long all is dark.</param>
+/// <param name="MidBatch">Whether it waits until so many appends are accepted and not durable yet; 0: at once.</param>
+internal sealed record CrashMachine(TimeSpan At, TimeSpan DownFor, int MidBatch) : Act(At)
 {
     public override Fault? Kind => Fault.MachineCrashed;
 }

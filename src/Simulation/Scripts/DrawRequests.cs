@@ -21,6 +21,9 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
 
     private readonly PromisePool.Line _line = PromisePool.Lines[setting.Promises];
     private readonly List<(TimeSpan From, PolicyVersion Version)> _versions = [];
+    private readonly ImmutableArray<TimeSpan> _rushes =
+        [.. Enumerable.Range(0, 3).Select(_ => dice.Within(setting.Horizon * 0.7))];
+
     private int _number;
 
     public void All()
@@ -50,7 +53,8 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
 
     private void Life(int complaint)
     {
-        var at = dice.Within(setting.Horizon * 0.7);
+        // now and then many come at once: a batch has more than one member only when they do
+        var at = dice.Happens(0.3) ? dice.One(_rushes.AsSpan()) : dice.Within(setting.Horizon * 0.7);
         var filing = Filing(complaint, at);
         Send(at, complaint, filing);
         var usual = dice.Happens(0.6);

@@ -148,9 +148,9 @@ internal sealed class DrawScript
 
     private void Troubles()
     {
-        Some(0.5, 3, at => new KillProcess(at, _dice.Below(_setting.Processes.Length), Downtime()));
+        Some(0.5, 3, at => new KillProcess(at, _dice.Below(_setting.Processes.Length), Downtime(), _dice.Happens(0.5)));
         Some(0.2, 1, at => new StopProcess(at, _dice.Below(_setting.Processes.Length), Downtime()));
-        Some(0.4, 2, at => new CrashMachine(at, Downtime()));
+        Some(0.4, 2, at => new CrashMachine(at, Downtime(), _dice.One(0, 1, 2, 2, 3)));
         Some(0.3, 2, at => new LoseStorage(at, Downtime()));
         Some(0.2, 2, at => new Suspend(at, Downtime()));
         Some(0.6, 10, at => new WakeForNothing(at, _dice.Below(_setting.Complaints.Length)));

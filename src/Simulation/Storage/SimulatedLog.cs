@@ -32,8 +32,10 @@ internal sealed class SimulatedLog
             static log => ((SimulatedLog)log!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Is shown every append that has become durable, before anybody is answered.</summary>
-    public Action<Append>? Observer { get; set; }
+    /// <summary>
+    /// Is shown every append that has become durable, before anybody is answered: which process asked for it, and when in true time.
+    /// </summary>
+    public Action<Append, int, DateTimeOffset>? Observer { get; set; }
 
     /// <summary>Whether it fails at all just now.</summary>
     public bool IsFaulty { get; set; }
@@ -59,6 +61,9 @@ internal sealed class SimulatedLog
         }
     }
 
+    /// <summary>How many appends are accepted and not durable yet.</summary>
+    public int Pending => _pending.Count;
+
     /// <summary>A completed answer, taken out.</summary>
     public static T Now<T>(ValueTask<T> answer) => answer.AsTask().GetAwaiter().GetResult();
 
@@ -77,7 +82,7 @@ internal sealed class SimulatedLog
 
         if (!IsFaulty)
         {
-            return new(Write(append));
+            return new(Write(append, by, _time.GetTimestamp()));
         }
 
         if (Strikes(Fault.WriteFailed, _habits.WriteFailed))
@@ -87,11 +92,11 @@ internal sealed class SimulatedLog
 
         if (Strikes(Fault.WriteDoneButFailed, _habits.WriteDoneButFailed))
         {
-            Write(append);
+            Write(append, by, _time.GetTimestamp());
             return Unknown<AppendResult>("written, and the answer lost");
         }
 
-        return Strikes(Fault.WriteSlow, _habits.WriteSlow) ? Gather(by, append) : new(Write(append));
+        return Strikes(Fault.WriteSlow, _habits.WriteSlow) ? Gather(by, append) : new(Write(append, by, _time.GetTimestamp()));
     }
 
     /// <summary>Answers a read, perhaps late, perhaps not.</summary>
@@ -131,7 +136,7 @@ internal sealed class SimulatedLog
         var survive = _dice.Below(_pending.Count + 1);
         for (var i = 0; i < survive; i++)
         {
-            Write(_pending[i].Append);
+            Write(_pending[i].Append, _pending[i].By, _pending[i].AskedAt);
         }
 
         if (survive > 0 && survive < _pending.Count)
@@ -160,7 +165,7 @@ internal sealed class SimulatedLog
 
     private ValueTask<AppendResult> Gather(LogPort by, Append append)
     {
-        var write = new PendingWrite(by, append, new TaskCompletionSource<AppendResult>());
+        var write = new PendingWrite(by, append, _time.GetTimestamp(), new TaskCompletionSource<AppendResult>());
         _pending.Add(write);
         if (!_flushIsSet)
         {
@@ -177,7 +182,7 @@ internal sealed class SimulatedLog
         _flushIsSet = false;
         var batch = _pending.ToArray();
         _pending.Clear();
-        var results = Array.ConvertAll(batch, write => Write(write.Append));
+        var results = Array.ConvertAll(batch, write => Write(write.Append, write.By, write.AskedAt));
         for (var i = 0; i < batch.Length; i++)
         {
             Tell(batch[i], results[i]);
@@ -200,7 +205,7 @@ internal sealed class SimulatedLog
         }
     }
 
-    private AppendResult Write(Append append)
+    private AppendResult Write(Append append, LogPort by, long askedAt)
     {
         var result = _disk.Append(append);
         if (result is AppendResult.Conflict)
@@ -211,7 +216,7 @@ internal sealed class SimulatedLog
         if (result is AppendResult.Committed)
         {
             _knowsEarliest = false;
-            Observer?.Invoke(append);
+            Observer?.Invoke(append, by.Process, new DateTimeOffset(askedAt, TimeSpan.Zero));
         }
 
         return result;

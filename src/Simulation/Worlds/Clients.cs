@@ -3,7 +3,6 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Scripts;
-using Orleans.Runtime;
 
 namespace Monitoring.Simulation.Worlds;
 

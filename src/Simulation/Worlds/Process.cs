@@ -3,11 +3,10 @@ using Microsoft.Extensions.Logging;
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Wakers;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Storage;
-using Orleans;
-using Orleans.Hosting;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -25,8 +24,13 @@ internal sealed class Process : IDisposable
         Host = _services.GetRequiredService<VirtualGrainHost>();
         Host.Start();
         Scheduler = CurrentScheduler(Host);
-        var net = new NetOfDueRows(Port, Host.Grains, wakers, world.Time, logs.CreateLogger<NetOfDueRows>());
+        Trusted = _services.GetRequiredService<TrustedTime>();
+        Watch = new WatchRounds(
+            world, Trusted, new TimeWatch(Trusted, Port, world.Time, logs.CreateLogger<TimeWatch>()), Scheduler);
+        var net = new NetOfDueRows(
+            Port, Host.Grains, wakers, world.Time, logs.CreateLogger<NetOfDueRows>(), turn: null, Trusted);
         Net = new NetRounds(world, net, Scheduler, isOn: wakers.Net);
+        BootedAt = world.TrueNow;
         IsUp = true;
         if (wakers is not { ComplaintTimer: true, FacilityBook: true, Net: true })
         {
@@ -49,6 +53,13 @@ internal sealed class Process : IDisposable
 
     public TaskScheduler Scheduler { get; }
 
+    public TrustedTime Trusted { get; }
+
+    public WatchRounds Watch { get; }
+
+    /// <summary>When it came up, in true time: it knows nothing of what its clock did before.</summary>
+    public DateTimeOffset BootedAt { get; }
+
     public bool IsUp { get; private set; }
 
     /// <summary>Dies without a word.</summary>
@@ -56,6 +67,7 @@ internal sealed class Process : IDisposable
     {
         IsUp = false;
         Net.Dispose();
+        Watch.Dispose();
         Host.Kill();
     }
 
@@ -64,6 +76,7 @@ internal sealed class Process : IDisposable
     {
         IsUp = false;
         Net.Dispose();
+        Watch.Dispose();
         Host.Stop();
     }
 
@@ -71,6 +84,7 @@ internal sealed class Process : IDisposable
     {
         IsUp = false;
         Net.Dispose();
+        Watch.Dispose();
         _services.Dispose();
     }
 
@@ -84,6 +98,8 @@ internal sealed class Process : IDisposable
         var line = world.Line;
         services.AddSingleton<IPolicyShelf>(new PolicyShelf(line.Early, (_, _) => new(line.Late)));
         services.AddSingleton(wakers);
+        services.AddSingleton<TrustedTime>();
+        services.AddSingleton<ITrustedTime>(provider => provider.GetRequiredService<TrustedTime>());
         services.AddSingleton<IEventLog>(port);
         services.AddSingleton(reminders);
         services.AddEmbeddedGrains(engine =>

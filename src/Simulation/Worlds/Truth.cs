@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
-using Monitoring.Grains.Feed;
-using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Simulation.Faults;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -19,6 +19,7 @@ internal sealed class Truth(World world)
     private readonly Dictionary<string, Case> _cases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _ids = [];
+    private readonly HashSet<PolicyVersion> _revisions = [];
     private readonly PolicyShelf _shelf = new(world.Line.Late);
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -40,7 +41,7 @@ internal sealed class Truth(World world)
     public void FiledAs(int complaint, string id) => _ids.TryAdd(complaint, id);
 
     /// <summary>Takes note of an append that has just become durable, and has it checked.</summary>
-    public void Learn(Append append)
+    public void Learn(Append append, int process, DateTimeOffset askedAt)
     {
         Digest(append);
         Events += append.Events.Length;
@@ -56,22 +57,22 @@ internal sealed class Truth(World world)
 
         if (append.Due is { } due)
         {
-            foreach (var process in world.Processes)
+            foreach (var one in world.Processes)
             {
-                process?.Net.Expect(due);
+                one.Net.Expect(due);
             }
         }
 
         if (Streams.ComplaintOf(append.Stream) is { } complaint)
         {
-            Learn(append, complaint);
+            Learn(append, complaint, world.Processes[process] is { } by ? new Writer(by, askedAt) : null);
         }
     }
 
     /// <summary>SHA-256 over everything that became durable, in order.</summary>
     public ImmutableArray<byte> Digest() => [.. _digest.GetCurrentHash()];
 
-    private void Learn(Append append, string complaint)
+    private void Learn(Append append, string complaint, Writer? by)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_cases, complaint, out _);
         var known = found ??= new Case(complaint);
@@ -81,8 +82,10 @@ internal sealed class Truth(World world)
             happenings.Add(Happen(known, written));
         }
 
+        Revised(known);
+
         known.Due = append.Due;
-        var commit = new Commit(known, append, happenings.MoveToImmutable());
+        var commit = new Commit(known, append, happenings.MoveToImmutable(), by);
         if (world.Trace is { } trace)
         {
             foreach (var one in commit.Happenings)
@@ -94,6 +97,18 @@ internal sealed class Truth(World world)
         }
 
         world.Checks.OnCommit(commit);
+    }
+
+    /// <summary>Counts a revision when the first complaint has really opened under it.</summary>
+    private void Revised(Case known)
+    {
+        var version = known.State.Policy;
+        if (version == world.Line.First.Version || !_revisions.Add(version))
+        {
+            return;
+        }
+
+        world.Tally.Count(version == world.Line.OtherPack.Version ? Fault.PolicyRevised : Fault.CalendarRevised);
     }
 
     private Happening Happen(Case known, NewEvent written)

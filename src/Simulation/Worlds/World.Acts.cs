@@ -14,6 +14,8 @@ internal sealed partial class World
     private long _faultsSeen;
     private long _engineFaultsSeen;
     private bool _isAnythingDown;
+    private bool _clockWasStepped;
+    private readonly List<(int Writes, Action Strike)> _strikes = [];
 
     /// <summary>Something has gone wrong, or has just come right: promptness counts from here.</summary>
     private void Disturbed() => HealthySince = TrueNow;
@@ -25,6 +27,11 @@ internal sealed partial class World
         (_faultsSeen, _engineFaultsSeen) = (Tally.Disturbing, engine);
         var (was, isSo) = (_isAnythingDown, Log.IsAway || !Array.TrueForAll(_processes, process => process.IsUp));
         _isAnythingDown = isSo;
+        if (_clockWasStepped && Array.Exists(_processes, process => process.Trusted.Trust.Suspicion is not null))
+        {
+            return true;
+        }
+
         return wrong || was || isSo; // what has just come back was away until now
     }
 
@@ -44,13 +51,13 @@ internal sealed partial class World
                 (_engineFaults.IsOn, Log.IsFaulty) = (weather.Storm, weather.Storm);
                 break;
             case KillProcess kill:
-                Kill(kill);
+                WhenPending(kill.MidWrite ? 1 : 0, () => Kill(kill));
                 break;
             case StopProcess stop:
                 Stop(stop);
                 break;
             case CrashMachine crash:
-                Crash(crash);
+                WhenPending(crash.MidBatch, () => Crash(crash));
                 break;
             case WakeForNothing wake:
                 Tally.Count(Fault.SpuriousWake);
@@ -67,12 +74,50 @@ internal sealed partial class World
                 break;
             case StepClock step:
                 Tally.Count(Fault.ClockStepped);
-                Driver.StepClock(step.By);
+                StepTheClock(step.By);
                 break;
             case DriftClock drift:
                 Tally.Count(Fault.ClockDrifted);
                 Driver.StepClock(drift.By);
                 break;
+        }
+    }
+
+    /// <summary>Death comes when it hurts most: while so many appends are on their way to the disk.</summary>
+    private void WhenPending(int writes, Action strike)
+    {
+        if (writes == 0)
+        {
+            strike();
+        }
+        else
+        {
+            _strikes.Add((writes, strike));
+        }
+    }
+
+    private void StrikeIfPending()
+    {
+        for (var i = 0; i < _strikes.Count; i++)
+        {
+            var (writes, strike) = _strikes[i];
+            if (Log.Pending >= writes)
+            {
+                _strikes.RemoveAt(i);
+                strike();
+                return;
+            }
+        }
+    }
+
+    private void StepTheClock(TimeSpan by)
+    {
+        _clockWasStepped = true;
+        Driver.StepClock(by);
+        Checks.OnClockStep(by);
+        foreach (var process in _processes)
+        {
+            process.Watch.Begin();
         }
     }
 

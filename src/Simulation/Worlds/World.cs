@@ -6,7 +6,6 @@ using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Policies;
 using Monitoring.Simulation.Scripts;
 using Monitoring.Simulation.Storage;
-using Orleans;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -176,6 +175,7 @@ internal sealed partial class World : IDisposable
             }
 
             _processes[number].Net.SwitchOn();
+            _processes[number].Watch.Begin();
         }
 
         Disturbed();
@@ -231,6 +231,10 @@ internal sealed partial class World : IDisposable
 
         Boards.Deliver();
         Checks.AfterStep();
+        if (_strikes.Count > 0 && !IsQuiet)
+        {
+            StrikeIfPending();
+        }
     }
 
     private Process Boot(int number) => new(this, number, _reminders, NullLoggerFactory.Instance);
