@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitoring.LiveBoard.Figures;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.LiveBoard.Http;
 using Monitoring.LiveBoard.Live;
@@ -38,6 +39,7 @@ public static class LiveBoardSetup
         services.AddSingleton(new BoardSetting(options.Regions, options.Simulated, BuildId.Of(options.PagesRoot)));
         services.AddSingleton<LiveBoardMeter>();
         services.AddSingleton<BoardHistory>();
+        services.AddSingleton<FeedFigures>();
         services.AddSingleton(all => Clocks(all.GetRequiredService<TimeProvider>(), options.Wall));
         services.AddSingleton(all => ActivatorUtilities.CreateInstance<FeedTails>(all, WallOf(all)));
         services.AddSingleton<ViewerSurroundings>();
@@ -47,7 +49,7 @@ public static class LiveBoardSetup
         return services;
     }
 
-    /// <summary>Maps the hub, <c>/api/v1/board</c>, <c>/api/v1/feed</c> and the pages.</summary>
+    /// <summary>Maps the hub, <c>/api/v1/board</c>, <c>/api/v1/feed</c>, <c>/api/v1/figures</c> and the pages.</summary>
     public static IEndpointRouteBuilder MapLiveBoard(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -55,6 +57,7 @@ public static class LiveBoardSetup
         routes.MapHub<BoardHub>(HubPath, hub => hub.Transports = HttpTransportType.WebSockets);
         BoardApi.Map(routes);
         FeedApi.Map(routes);
+        FiguresApi.Map(routes);
         Pages.Map(routes, routes.ServiceProvider.GetRequiredService<LiveBoardOptions>().PagesRoot);
         return routes;
     }

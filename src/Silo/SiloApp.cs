@@ -4,6 +4,7 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard;
 using Monitoring.LiveBoard.Fold;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Demo;
 using Monitoring.Silo.Engine;
@@ -52,6 +53,7 @@ internal static class SiloApp
             builder.Services.AddSingleton(time);
             builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it
             builder.Services.AddSingleton(store.Documents);
+            builder.Services.AddSingleton(store.Trees);
             builder.Services.AddSingleton(store.Log);
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
@@ -68,6 +70,7 @@ internal static class SiloApp
                 board.CheckpointFolder = Path.Combine(options.Data, BoardFolder(options));
             });
             builder.Services.AddHostedService<NetOfDueRows>();
+            builder.Services.AddDailyHeads();
             if (options.Role == SiloRole.Silo)
             {
                 AddAuditor(builder.Services, options, store.Streams);

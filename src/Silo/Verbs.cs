@@ -1,5 +1,6 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Replay;
@@ -29,6 +30,7 @@ public static class Verbs
         {ReplayOptions.Usage}
                                   feed recorded cases through the real grains on a virtual clock
         {MoveVerbs.Usage}
+        {VerifyVerb.Usage}
         ./run simulate            live through storms on virtual time and check every invariant; ./run simulate --help
         ./run bench [WHAT]        measure; ./run bench --help
         ./run defects [NAME...]   plant known defects in a copy of the source and see that the tests catch each
@@ -46,6 +48,7 @@ public static class Verbs
                 ["replay", .. var rest] => await Replayed(rest),
                 ["export", .. var rest] => await MoveVerbs.Export(rest, Console.Out),
                 ["import", .. var rest] => await MoveVerbs.Import(rest, Console.Out),
+                ["verify", .. var rest] => await VerifyVerb.Run(rest, wall, Console.Out),
                 [] or [['-', ..], ..] => await Serve.Run(ReadOptions.From(args), wall),
                 [var unknown, ..] => throw new OptionsException([$"There is no verb {unknown}. ./run --help lists them."]),
             };

@@ -18,13 +18,19 @@ internal sealed class LyingLog : IEventLog
     /// <summary>A stream in which nothing but its birth can be written.</summary>
     public string? Poisoned { get; init; }
 
+    /// <summary>Nothing can be written, and nothing read of what is due.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>Whether the net notices that the store is away: between two outages it may not.</summary>
+    public bool DueFailsToo { get; set; }
+
     public void FailNext(bool afterCommit) => _failAfterCommit = afterCommit;
 
     public async ValueTask<AppendResult> Append(Append append, CancellationToken cancellation)
     {
-        if (append.Stream == Poisoned && append.ExpectedSeq > 0)
+        if (IsAway || (append.Stream == Poisoned && append.ExpectedSeq > 0))
         {
-            throw new StorageUnknownException("poisoned");
+            throw new StorageUnknownException("away or poisoned");
         }
 
         if (_failAfterCommit is not { } afterCommit)
@@ -54,7 +60,9 @@ internal sealed class LyingLog : IEventLog
 
     public ValueTask<ImmutableArray<DueRow>> Due(
         DateTimeOffset before, string? facility, DueRow? after, int limit, CancellationToken cancellation) =>
-        _log.Due(before, facility, after, limit, cancellation);
+        IsAway && DueFailsToo
+            ? throw new StorageUnknownException("away")
+            : _log.Due(before, facility, after, limit, cancellation);
 
     public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
         _log.ReadSealed(stream, cancellation);

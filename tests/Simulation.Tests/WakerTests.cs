@@ -1,6 +1,7 @@
 using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Wakers;
 using static Monitoring.Simulation.Tests.World;
 
 namespace Monitoring.Simulation.Tests;
@@ -185,6 +186,29 @@ public class WakerTests
         world.LiveTo(dueAt + TimeSpan.FromSeconds(30));
 
         Assert.Equal(dueAt, world.Breaches().Single().DueAt);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(24)]
+    public void After_an_outage_in_which_waking_failed_again_and_again_everything_is_caught_up_at_the_next_round(int longer)
+    {
+        var log = new LyingLog();
+        using var world = new World(Nobody with { Net = true }, log);
+        world.File("c1", Start + TimeSpan.FromMinutes(1));
+        world.LiveTo(Start + TimeSpan.FromSeconds(50));
+        log.IsAway = true;
+        world.LiveTo(Start + TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(longer));
+        log.DueFailsToo = true;
+        Assert.Throws<StorageUnknownException>(() => world.LiveTo(world.Host.Now + NetOfDueRows.Every));
+        log.IsAway = false;
+        var healedAt = world.Host.Now;
+
+        world.LiveTo(healedAt + NetOfDueRows.Every);
+
+        Assert.True(world.Breaches().Single().DecidedAt <= healedAt + NetOfDueRows.Every);
     }
 
     [Fact]

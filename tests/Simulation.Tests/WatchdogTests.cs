@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains;
-using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.LiveBoard.Tailing;
 using Monitoring.Silo.Watchdog;
@@ -36,7 +35,7 @@ public class WatchdogTests
 
         Assert.Equal(9, Head(world, Audience.Watchdog));
         Assert.Equal(0, rounds.Tail.Look(board => board.OpenCount));
-        Assert.Empty(world.Log.Due(DateTimeOffset.MaxValue, null, null, 9, default).AsTask().Result);
+        Assert.Equal(0, Waiting(world));
         foreach (var audience in new[] { Audience.Province, Audience.Inspectorate, Audience.Region(""), Audience.Facility("watchdog") })
         {
             Assert.Equal(0, Head(world, audience));
@@ -89,6 +88,9 @@ public class WatchdogTests
             world.Host.Drive(() => watch.Rounds.RunOnce(CancellationToken.None));
         }
     }
+
+    private static int Waiting(World world) =>
+        world.Log.Due(DateTimeOffset.MaxValue, null, null, 9, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
 
     private static long Head(World world, string audience) =>
         world.Log.Head(audience, CancellationToken.None).AsTask().GetAwaiter().GetResult();

@@ -8,7 +8,7 @@ namespace Monitoring.Grains.EventLog;
 /// <summary>
 /// Bytes in which nothing can be read in two ways: numbers are big-endian, every text and every list is preceded by its length.
 /// </summary>
-internal sealed class Canon : IDisposable
+public sealed class Canon : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4_096);
     private int _used;

@@ -8,7 +8,8 @@ namespace Monitoring.Silo.Auditor;
 /// <summary>
 /// C9: goes over every stream again and again, derives its due row from the log and compares it with the one that is stored;
 /// what is missing or wrong its complaint writes anew. A round derives what changed since the last one and a small part of the
-/// rest, so that within a day everything is derived once more; of all others it compares a fingerprint.
+/// rest, so that within a day everything is derived once more; of all others it compares a fingerprint. What it finds when the
+/// process starts it derives bit by bit, half a second's work a round.
 /// </summary>
 /// <param name="index">What it goes over.</param>
 /// <param name="log">The truth.</param>
@@ -36,11 +37,16 @@ public sealed partial class AuditOfDueRows(
 
     private const int MostLines = 100;
 
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
+    /// <summary>How much of a round goes into what was there before this process and was never proven by it.</summary>
+    private static readonly TimeSpan BacklogWithin = TimeSpan.FromSeconds(0.5);
 
     private readonly ProvenMarks _proven = new();
     private readonly int _parts = every > TimeSpan.Zero ? Math.Max(1, (int)(TimeSpan.FromDays(1) / every)) : 1;
-    private DateTimeOffset? _partsBegunAt;
+    private DateTimeOffset? _begunAt;
+    private long _partsFrom;
+    private long _backlogEnd = long.MaxValue;
     private AuditReport _report = AuditReport.Empty;
     private long _round;
     private int _lines;
@@ -81,16 +87,17 @@ public sealed partial class AuditOfDueRows(
     private async Task Round(bool rests, CancellationToken cancellation)
     {
         var begunAt = time.GetTimestamp();
-        var begun = time.Now();
+        var backlog = rests ? BacklogWithin : TimeSpan.MaxValue;
+        _begunAt ??= time.Now();
         _lines = 0;
-        long after = 0, streams = 0, derived = 0;
+        long after = 0, streams = 0, derived = 0, left = 0;
         while (true)
         {
             if (turn is not null && !await turn.IsMine(cancellation))
             {
                 // another process audits; what was proven here may be long past when the turn comes back
                 _proven.Clear();
-                (_round, _partsBegunAt) = (0, null);
+                (_begunAt, _backlogEnd) = (null, long.MaxValue);
                 Volatile.Write(ref _report, Report with { LastRoundAt = null, FullAt = null });
                 return;
             }
@@ -99,7 +106,21 @@ public sealed partial class AuditOfDueRows(
             var page = await index.Marks(after, Page, cancellation);
             foreach (var mark in page)
             {
-                if (!_proven.Holds(mark.Place, mark.Mark) || mark.Place % _parts == _round % _parts)
+                var known = _proven.Of(mark.Place);
+                if (known == 0 && mark.Place <= _backlogEnd)
+                {
+                    if (backlog <= TimeSpan.Zero)
+                    {
+                        left++;
+                        continue;
+                    }
+
+                    var provingAt = time.GetTimestamp();
+                    await Prove(mark.Place, cancellation);
+                    backlog -= time.GetElapsedTime(provingAt);
+                    derived++;
+                }
+                else if (known != mark.Mark || mark.Place % _parts == _round % _parts)
                 {
                     derived++;
                     await Prove(mark.Place, cancellation);
@@ -107,12 +128,12 @@ public sealed partial class AuditOfDueRows(
             }
 
             streams += page.Length;
+            after = page is [.., var last] ? last.Place : after;
             if (page.Length < Page)
             {
                 break;
             }
 
-            after = page[^1].Place;
             if (rests)
             {
                 var rest = time.GetElapsedTime(pageAt) * RestsFor;
@@ -120,16 +141,19 @@ public sealed partial class AuditOfDueRows(
             }
         }
 
-        EndRound(begun, time.GetElapsedTime(begunAt), streams, derived);
+        // what is filed from now on is no backlog
+        _backlogEnd = Math.Min(_backlogEnd, after);
+        EndRound(time.GetElapsedTime(begunAt), streams, derived, left);
     }
 
-    private void EndRound(DateTimeOffset begun, TimeSpan took, long streams, long derived)
+    private void EndRound(TimeSpan took, long streams, long derived, long left)
     {
-        var fullAt = Report.FullAt ?? begun;
-        _partsBegunAt ??= begun;
-        if (++_round % _parts == 0)
+        var fullAt = Report.FullAt;
+        _round++;
+        if (left == 0 && (fullAt is null || _round - _partsFrom >= _parts))
         {
-            (fullAt, _partsBegunAt) = (_partsBegunAt.Value, null);
+            // all of it was derived since then; the next time around begins now
+            (fullAt, _begunAt, _partsFrom) = (_begunAt, time.Now(), _round);
         }
 
         Volatile.Write(ref _report, Report with
@@ -140,6 +164,7 @@ public sealed partial class AuditOfDueRows(
             FullAt = fullAt,
             Streams = streams,
             Derived = derived,
+            Left = left,
         });
     }
 

@@ -9,6 +9,7 @@ namespace Monitoring.Silo.Auditor;
 /// <param name="FullAt">Everything was re-derived since then (UTC), at least.</param>
 /// <param name="Streams">Streams there were in the last round.</param>
 /// <param name="Derived">Of these, how many were derived anew because they had changed or their turn had come.</param>
+/// <param name="Left">How many were there before this process and were not derived by it yet.</param>
 /// <param name="Wrong">Due rows found wrong since the start, sealed cases included.</param>
 /// <param name="WrongSealed">Of these, how many of sealed cases.</param>
 /// <param name="Mended">How many were written anew.</param>
@@ -21,6 +22,7 @@ internal sealed record AuditReport(
     DateTimeOffset? FullAt,
     long Streams,
     long Derived,
+    long Left,
     long Wrong,
     long WrongSealed,
     long Mended,
@@ -29,7 +31,7 @@ internal sealed record AuditReport(
 {
     private const int MostFindings = 50;
 
-    public static AuditReport Empty { get; } = new(0, null, null, null, 0, 0, 0, 0, 0, 0, []);
+    public static AuditReport Empty { get; } = new(0, null, null, null, 0, 0, 0, 0, 0, 0, 0, []);
 
     /// <summary>With one more finding.</summary>
     public AuditReport With(Proof proof, bool mended, DateTimeOffset at) => this with

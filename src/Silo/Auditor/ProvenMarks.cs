@@ -7,8 +7,8 @@ internal sealed class ProvenMarks
 
     private readonly Dictionary<long, uint[]> _chunks = [];
 
-    public bool Holds(long place, uint mark) =>
-        _chunks.TryGetValue(place / Chunk, out var marks) && marks[place % Chunk] == mark;
+    /// <summary>What was proven of a stream; 0 if nothing was.</summary>
+    public uint Of(long place) => _chunks.TryGetValue(place / Chunk, out var marks) ? marks[place % Chunk] : 0;
 
     public void Set(long place, uint mark)
     {

@@ -118,7 +118,7 @@ public sealed class DemoLives
         var assigned = graded + Wait(0.4);
         var contacted = graded + Wait(0.35 * facility.Slowness);
         var answered = assigned + Wait(hours);
-        Add(verified, new Verify { By = desk });
+        Add(verified, new Grains.Rules.Complaints.Verify { By = desk });
         Add(graded, new GradeAs(grade) { By = desk });
         Add(assigned, new Assign(null) { By = desk });
         Add(contacted, new Contact { By = manager });
@@ -143,7 +143,7 @@ public sealed class DemoLives
         var desk = new Actor("operator");
         var manager = new Actor("manager", facility.Owner.Facility);
         var acknowledged = dueAt + TimeSpan.FromSeconds(40) + Wait(0.05);
-        Add(at + TimeSpan.FromMinutes(4), new Verify { By = desk });
+        Add(at + TimeSpan.FromMinutes(4), new Grains.Rules.Complaints.Verify { By = desk });
         Add(at + TimeSpan.FromMinutes(9), new GradeAs("green") { By = desk });
         Add(at + TimeSpan.FromMinutes(20), new Contact { By = manager });
         Add(acknowledged, new Acknowledge(TimeSpan.FromMinutes(30)) { By = manager });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Grains;
 using Monitoring.LiveBoard.Live;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
@@ -83,6 +84,7 @@ public static class MonitoringApi
         api.MapFacilities();
         api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
         api.MapCluster();
+        api.MapAudit();
         api.MapClock();
         api.MapAuditor();
         api.MapSession();

@@ -16,7 +16,11 @@ internal sealed record MovedLine
 
     public MovedStream? Stream { get; set; }
 
+    public MovedAudience? Audience { get; set; }
+
     public MovedFeed? Feed { get; set; }
+
+    public MovedTree? Tree { get; set; }
 
     public MovedEnd? End { get; set; }
 }
@@ -26,7 +30,23 @@ internal sealed record MovedLine
 internal sealed record MovedHead(int Export);
 
 /// <summary>A version of a policy, a calendar, a roster.</summary>
-internal sealed record MovedDocument(string Kind, string Id, string Version, string Body);
+internal sealed record MovedDocument(string Kind, string Id, string Version, string Body)
+{
+    /// <summary>The daily head whose tree it is in, and its SHA-256 there.</summary>
+    public MovedLeaf? Leaf { get; set; }
+}
+
+/// <summary>A part of a daily tree.</summary>
+/// <param name="Head">Number of the head.</param>
+/// <param name="Seq">Up to which number of the stream or the feed.</param>
+/// <param name="Hash">What stands for it.</param>
+internal sealed record MovedLeaf(long Head, long Seq, byte[] Hash);
+
+/// <summary>A signed daily head, byte for byte.</summary>
+internal sealed record MovedTree(long Number, string Body, byte[] Signature);
+
+/// <summary>An audience, before its feed.</summary>
+internal sealed record MovedAudience(string Name, ImmutableArray<MovedLeaf> Leaves);
 
 /// <summary>A stream with everything that belongs to it alone.</summary>
 internal sealed record MovedStream
@@ -54,6 +74,9 @@ internal sealed record MovedStream
     public byte[]? Digest { get; set; }
 
     public ImmutableSortedDictionary<string, MovedText> Texts { get; set; } = ImmutableSortedDictionary<string, MovedText>.Empty;
+
+    /// <summary>Its parts of daily trees.</summary>
+    public ImmutableArray<MovedLeaf> Leaves { get; set; } = [];
 }
 
 /// <param name="Seq">Its number in the stream.</param>

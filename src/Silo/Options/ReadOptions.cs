@@ -56,6 +56,8 @@ public static class ReadOptions
             CollectAfterMinutes = read.Number("CollectAfterMinutes", defaults.CollectAfterMinutes),
             DrainSeconds = read.Number("DrainSeconds", defaults.DrainSeconds),
             AdminKey = read.Text("Bootstrap:AdminKey", defaults.AdminKey),
+            AnchorFile = read.Text("Audit:AnchorFile", defaults.AnchorFile),
+            AnchorUrl = read.Text("Audit:AnchorUrl", defaults.AnchorUrl),
             ComplaintTimer = read.Flag("Wakers:ComplaintTimer", defaults.ComplaintTimer),
             FacilityBook = read.Flag("Wakers:FacilityBook", defaults.FacilityBook),
             Net = read.Flag("Wakers:Net", defaults.Net),

@@ -76,6 +76,12 @@ public sealed record SiloOptions
     /// <summary>The first admin's bearer key; empty: one is generated and printed once.</summary>
     public string AdminKey { get; init; } = "";
 
+    /// <summary>File, on another disk, to which every signed daily head is appended as a line; empty: none.</summary>
+    public string AnchorFile { get; init; } = "";
+
+    /// <summary>Where every signed daily head is posted to; empty: nowhere.</summary>
+    public string AnchorUrl { get; init; } = "";
+
     /// <summary>Waker (a): the complaint's own timer.</summary>
     public bool ComplaintTimer { get; init; } = true;
 
@@ -176,6 +182,11 @@ public sealed record SiloOptions
         if (string.IsNullOrWhiteSpace(Data))
         {
             yield return "Data must name a folder.";
+        }
+
+        if (AnchorUrl.Length > 0 && !(Uri.TryCreate(AnchorUrl, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
+        {
+            yield return $"Audit:AnchorUrl must be an http or https address; it is '{AnchorUrl}'.";
         }
 
         if (AdminKey.Length is > 0 and < 16)

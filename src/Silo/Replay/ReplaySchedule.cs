@@ -44,7 +44,7 @@ public static class ReplaySchedule
 
     private static ComplaintCommand Command(RecordedStep step) => step.Verb switch
     {
-        "verify" => new Verify { By = Recorder },
+        "verify" => new Grains.Rules.Complaints.Verify { By = Recorder },
         "grade" => new GradeAs(step.Grade ?? "") { By = Recorder },
         "assign" => new Assign(null) { By = Recorder },
         "acknowledge" => new Acknowledge(null) { By = Recorder },

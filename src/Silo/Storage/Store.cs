@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage.Postgres;
 using Monitoring.Silo.Storage.Sqlite;
@@ -14,6 +15,8 @@ internal abstract class Store : IAsyncDisposable
     public abstract IStreamIndex Streams { get; }
 
     public abstract IDocumentStore Documents { get; }
+
+    public abstract ITreeStore Trees { get; }
 
     /// <summary>Where it is, for people; without a password.</summary>
     public abstract string Place { get; }

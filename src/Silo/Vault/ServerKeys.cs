@@ -9,7 +9,7 @@ namespace Monitoring.Silo.Vault;
 /// </summary>
 public sealed class ServerKeys
 {
-    private const string FileName = "server.key";
+    internal const string FileName = "server.key";
     private const int Size = 32;
 
     private ServerKeys(byte[] secret)
@@ -19,6 +19,7 @@ public sealed class ServerKeys
         TrackingIndex = Derive(secret, "tracking: the complaint of a code");
         Fingerprint = Derive(secret, "intake: fingerprint of a request");
         Ticket = Derive(secret, "sign-in: ticket of a session");
+        Audit = Derive(secret, "audit: signs daily heads and certificates");
         Check = Convert.ToHexString(Derive(secret, "which secret this is")[..8]);
     }
 
@@ -32,6 +33,9 @@ public sealed class ServerKeys
     internal byte[] Fingerprint { get; }
 
     internal byte[] Ticket { get; }
+
+    /// <summary>A number below the order of P-256: it is not only with a chance of 2⁻³², and then the key is refused.</summary>
+    internal byte[] Audit { get; }
 
     /// <summary>Tells one secret from another and gives nothing away: a store remembers it.</summary>
     public string Check { get; }

@@ -56,6 +56,20 @@ public sealed partial class NetOfDueRows(
     /// <summary>One round.</summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
+        try
+        {
+            await GoRound(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // the store was away, so that nothing could be written was no row's own fault: all are tried again at once
+            _stuck.Forget();
+            throw;
+        }
+    }
+
+    private async Task GoRound(CancellationToken cancellation)
+    {
         var now = time.Now();
         if (trusted?.Read().InDoubt == true)
         {

@@ -9,7 +9,9 @@ namespace Monitoring.Silo.Wakers;
 internal sealed class StuckRows
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Shorter than the minute within which everything must be caught up after an outage.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Tries> _tries = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -30,6 +32,13 @@ internal sealed class StuckRows
         var pause = FirstPause * Math.Pow(2, Math.Min(times - 1, 10));
         _tries[row.Stream] = new Tries(row.NextAt, times, now + (pause > LongestPause ? LongestPause : pause));
         return true;
+    }
+
+    /// <summary>Starts anew: none has failed.</summary>
+    public void Forget()
+    {
+        _tries.Clear();
+        _seen.Clear();
     }
 
     /// <summary>Forgets the rows that were not seen in this round: they are done.</summary>

@@ -1,4 +1,5 @@
 using Monitoring.Grains;
+using Monitoring.Grains.Rules.TrustedTime;
 using Monitoring.Silo.HostTime;
 
 namespace Monitoring.Simulation.Worlds;
@@ -46,9 +47,11 @@ internal sealed class WatchRounds : IDisposable
     {
         await _watch.RunOnce(CancellationToken.None);
         _isRunning = false;
-        if (_trusted.Trust.Suspicion is not null && !_isOver)
+        if (_trusted.Trust.Suspicion is { } doubt && !_isOver)
         {
-            if (_trusted.Trust.NeedsConfirmation && (_world.IsQuiet || _world.Dice.Happens(0.001)))
+            // a clock that stands before the last commit is believed only once somebody has said so, or that instant has passed
+            var asks = _trusted.Trust.NeedsConfirmation || doubt.Reasons.HasFlag(Reasons.BeforeLastCommit);
+            if (asks && !doubt.Confirmed && (_world.IsQuiet || _world.Dice.Happens(0.001)))
             {
                 _trusted.Confirm();
             }

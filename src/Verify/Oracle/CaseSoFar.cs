@@ -4,6 +4,7 @@ namespace Monitoring.Verify.Oracle;
 internal sealed class CaseSoFar(OraclePolicy policy)
 {
     private readonly List<Running> _runs = [];
+    private readonly int[] _epochs = new int[policy.Promises.Length];
     private Filing? _filing;
     private bool _answered;
     private bool _acted;
@@ -27,12 +28,9 @@ internal sealed class CaseSoFar(OraclePolicy policy)
         Firing? earliest = null;
         foreach (var run in _runs)
         {
-            foreach (var firing in run.Open())
+            if (run.Earliest() is { } firing && (earliest is null || Firing.InOrder(firing, earliest) < 0))
             {
-                if (earliest is null || Firing.InOrder(firing, earliest) < 0)
-                {
-                    earliest = firing;
-                }
+                earliest = firing;
             }
         }
 
@@ -170,12 +168,12 @@ internal sealed class CaseSoFar(OraclePolicy policy)
             }
         }
 
-        foreach (var promise in policy.Promises)
+        for (var i = 0; i < policy.Promises.Length; i++)
         {
-            var epochs = _runs.Count(run => run.Promise == promise);
-            if (epochs == 0 ? promise.Start == moment : promise.Again == moment)
+            var promise = policy.Promises[i];
+            if (_epochs[i] == 0 ? promise.Start == moment : promise.Again == moment)
             {
-                var run = new Running(promise, epochs, at);
+                var run = new Running(promise, _epochs[i]++, at);
                 run.Reckon(this, policy);
                 _runs.Add(run);
             }

@@ -5,7 +5,7 @@ namespace Monitoring.Verify.Oracle;
 /// <summary>One running (epoch) of one promise, and what it brings about.</summary>
 internal sealed class Running(Promise promise, int epoch, DateTimeOffset startedAt)
 {
-    private readonly HashSet<string> _fired = [];
+    private readonly List<string> _fired = [];
     private Allowance? _limit;
     private ImmutableArray<Firing> _steps = [];
 
@@ -25,20 +25,22 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
     public void Stop(DateTimeOffset at) => StoppedAt ??= at;
 
-    public bool HasFired(string step) => _fired.Contains(step);
-
     /// <summary>What has not fired yet and will, or should have, if nothing else happens.</summary>
-    public IEnumerable<Firing> Open()
+    public IEnumerable<Firing> Open() => _steps.Where(IsOpen);
+
+    /// <summary>The one of them that fires first.</summary>
+    public Firing? Earliest()
     {
+        Firing? earliest = null;
         foreach (var step in _steps)
         {
-            // a clock that has stopped climbs no further; that it stopped too late may become known afterwards
-            var mayHold = StoppedAt is null || (step.Kind == FiringKind.Breach && StoppedAt >= step.HoldsAt);
-            if (mayHold && !_fired.Contains(step.Step))
+            if ((earliest is null || Firing.InOrder(step, earliest) < 0) && IsOpen(step))
             {
-                yield return step;
+                earliest = step;
             }
         }
+
+        return earliest;
     }
 
     public void Fire(Firing firing)
@@ -97,6 +99,10 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
         return firings.DrainToImmutable();
     }
+
+    /// <summary>A clock that has stopped climbs no further; that it stopped too late may become known afterwards.</summary>
+    private bool IsOpen(Firing step) =>
+        (StoppedAt is null || (step.Kind == FiringKind.Breach && StoppedAt >= step.HoldsAt)) && !_fired.Contains(step.Step);
 
     private Firing Make(
         FiringKind kind, string step, DateTimeOffset dueAt, DateTimeOffset holdsAt, ImmutableArray<string> rungs) =>

@@ -71,7 +71,32 @@ public sealed class The_board_over_http : IAsyncLifetime, IDisposable
         Assert.Equal((0, 5L), (page.GetProperty("items").GetArrayLength(), page.GetProperty("next").GetInt64()));
     }
 
+    [Fact]
+    public async Task Figures_count_an_open_overdue_complaint_as_missed_and_leave_out_what_was_transferred_away()
+    {
+        _server.Gate.Give("wall", Audience.Facility("F1"));
+        FeedItem late = Items.Filed("C1");
+        FeedItem kept = Items.Filed("C2");
+        _server.Log.Commit(
+            Audience.Facility("F1"),
+            late,
+            Items.Breached(late),
+            kept,
+            kept with { Kind = "answered", By = "manager", Version = 2, Was = Standing.Open, NextDueAt = null, NextClock = null },
+            Items.Filed("C3"),
+            Items.Filed("C3", facility: "F2") with { Kind = "transferred", FromFacility = "F1", Version = 2 });
+
+        _server.Time.Advance(TimeSpan.FromHours(8));
+        JsonElement figures = await Json("/api/v1/figures?audience=facility:F1&days=3660");
+
+        JsonElement all = figures.GetProperty("all");
+        Assert.Equal(0.5, all.GetProperty("share").GetDouble());
+        Assert.Equal((2, 1), (all.GetProperty("due").GetInt32(), all.GetProperty("openOverdue").GetInt32()));
+        Assert.Equal("F1", figures.GetProperty("facilities").EnumerateArray().Single().GetProperty("of").GetString());
+    }
+
     [Theory]
+    [InlineData("/api/v1/figures?audience=province&days=0")]
     [InlineData("/api/v1/feed?audience=province&limit=0")]
     [InlineData("/api/v1/feed?audience=province&limit=1001")]
     [InlineData("/api/v1/feed?audience=province&after=-1")]
@@ -86,7 +111,7 @@ public sealed class The_board_over_http : IAsyncLifetime, IDisposable
     public async Task I11_An_audience_that_does_not_exist_is_answered_like_one_that_is_not_yours()
     {
         _server.Log.Commit(Audience.Inspectorate, Items.Filed("C1"));
-        foreach (string api in new[] { "board", "feed" })
+        foreach (string api in new[] { "board", "feed", "figures" })
         {
             string[] answers =
             [

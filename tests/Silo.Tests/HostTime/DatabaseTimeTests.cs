@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.TrustedTime;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Storage.Postgres;
@@ -44,8 +46,8 @@ public class DatabaseTimeTests
         var time = new ShiftedTime();
         var later = (time.GetUtcNow() + TimeSpan.FromHours(1)).ToWholeMilliseconds();
         var item = $$"""{"at":"{{later:yyyy-MM-ddTHH:mm:ss.fffZ}}","kind":"filed","facility":"f","region":"r"}""";
-        await opened.Log.Append(
-            new("complaint/1", 0, [new(later, "filed", "{}", item, [Grains.Feed.Audience.Inspectorate])], null, [], null), Sample.None);
+        var filed = new Append("complaint/1", 0, [new(later, "filed", "{}", item, [Audience.Inspectorate])], null, [], null);
+        await opened.Log.Append(EventChain.Link(filed, EventHash.None), Sample.None);
         var trusted = new TrustedTime(time);
         using var watch = new TimeWatch(trusted, opened.Log, time, NullLogger<TimeWatch>.Instance);
 

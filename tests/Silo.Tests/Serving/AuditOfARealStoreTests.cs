@@ -7,6 +7,7 @@ using Monitoring.RealPostgres;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Storage.Sqlite;
 using Npgsql;
+using Orleans;
 
 namespace Monitoring.Silo.Tests.Serving;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Verify.Oracle;
 using static Monitoring.Verify.Tests.Oracle.Facts;
 
@@ -169,7 +170,7 @@ public class ComparisonTests
 
     private static DateTimeOffset? Next(Facts facts) => WhatShouldHaveFired.Judge(facts.History, SmallPolicy.Response).NextAt;
 
-    private static IReadOnlyList<Difference> Compare(Facts facts, string? asOf = null) =>
+    private static ImmutableArray<Difference> Compare(Facts facts, string? asOf = null) =>
         WhatShouldHaveFired.Compare(facts.History, SmallPolicy.Response, asOf is null ? null : At(asOf));
 
     private static Difference Finds(DifferenceKind kind, Facts facts)

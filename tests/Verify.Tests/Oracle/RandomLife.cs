@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Monitoring.Grains.Rules.Complaints;
-using Monitoring.Grains.Rules.Policies;
 using Monitoring.Verify.Oracle;
 
 namespace Monitoring.Verify.Tests.Oracle;

@@ -158,7 +158,7 @@ internal sealed class RandomPolicy(Random random)
 
     private string Texts(string[] from) => string.Join(',', Some(from).Select(text => $"\"{text}\""));
 
-    private IEnumerable<string> Some(string[] from)
+    private List<string> Some(string[] from)
     {
         var some = from.Where(_ => random.Next(4) == 0).ToList();
         return some.Count > 0 ? some : [Pick(from)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
@@ -32,6 +33,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ClusterLook))]
 [JsonSerializable(typeof(GrainLook))]
+[JsonSerializable(typeof(HeadsAnswer))]
 [JsonSerializable(typeof(HostClockView))]
 [JsonSerializable(typeof(AuditReport))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -56,7 +56,7 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
 
     private ComplaintCommand? Build(string verb, VerbBody body, Actor by, FieldErrors errors) => verb switch
     {
-        "verify" => new Verify { By = by },
+        "verify" => new Grains.Rules.Complaints.Verify { By = by },
         "grade" => new GradeAs(Grade(body, errors)) { By = by },
         "assign" => new Assign(Unit(body, errors)) { By = by },
         "acknowledge" => new Acknowledge(Within(body, errors)) { By = by },

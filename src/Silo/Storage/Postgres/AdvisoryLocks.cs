@@ -13,4 +13,7 @@ internal static class AdvisoryLocks
 
     /// <summary>Held alone by an engine of one process, and shared by the silos of a cluster.</summary>
     public const int Engine = 3;
+
+    /// <summary>Held by the process that makes daily heads.</summary>
+    public const int Heads = 4;
 }

@@ -11,7 +11,11 @@ internal sealed class PostgresContents : IStoreContents
     private const int FeedRowsInALine = 1_000;
     private const int StreamsAtOnce = 500;
 
-    private const string Documents = "SELECT kind, name, version, body FROM documents ORDER BY id";
+    private const string Documents = """
+        SELECT d.kind, d.name, d.version, d.body, t.head, t.hash FROM documents d
+        LEFT JOIN tree_documents t ON t.document = d.id AND t.head IN (SELECT number FROM tree_heads WHERE body IS NOT NULL)
+        ORDER BY d.id
+        """;
 
     private const string Streams =
         "SELECT id, name, seq, facility, due_at FROM streams WHERE id > $1 ORDER BY id LIMIT $2";
@@ -26,9 +30,63 @@ internal sealed class PostgresContents : IStoreContents
     private const string Keys =
         "DECLARE keys NO SCROLL CURSOR FOR SELECT stream, client, key, fingerprint, seq FROM request_keys ORDER BY stream, client, key";
 
-    private const string Feeds = """
-        SELECT a.name, f.seq, f.stream, f.event FROM feeds f JOIN audiences a ON a.id = f.audience ORDER BY f.audience, f.seq
+    private const string Heads = "SELECT number, body, signature FROM tree_heads WHERE body IS NOT NULL ORDER BY number";
+    private const string Audiences = "SELECT id, name FROM audiences ORDER BY id";
+    private const string FeedRows = "SELECT seq, stream, event FROM feeds WHERE audience = $1 ORDER BY seq";
+
+    private const string LeavesOfStreams = """
+        SELECT t.stream, t.head, t.seq, t.hash FROM tree_streams t JOIN tree_heads h ON h.number = t.head AND h.body IS NOT NULL
+        WHERE t.stream BETWEEN $1 AND $2 ORDER BY t.stream, t.head
         """;
+
+    private const string LeavesOfFeeds = """
+        SELECT t.audience, t.head, t.seq, t.hash FROM tree_feeds t JOIN tree_heads h ON h.number = t.head AND h.body IS NOT NULL
+        ORDER BY t.audience, t.head
+        """;
+
+    /// <summary>Each row says where and what.</summary>
+    private static readonly ImmutableArray<string> StrayRows =
+    [
+        """
+        SELECT 'stream number ' || e.stream, 'it is not there, and has ' || count(*) || ' events'
+        FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE s.id IS NULL GROUP BY e.stream
+        """,
+        """
+        SELECT 'stream number ' || k.stream, 'it is not there, and the key ' || k.key || ' of ' || k.client || ' points to it'
+        FROM request_keys k LEFT JOIN streams s ON s.id = k.stream WHERE s.id IS NULL
+        """,
+        """
+        SELECT 'stream number ' || t.stream, 'it is not there, and has sealed texts or a key of them' FROM
+          (SELECT stream FROM sealed_keys UNION SELECT stream FROM sealed_texts) t LEFT JOIN streams s ON s.id = t.stream WHERE s.id IS NULL
+        """,
+        """
+        SELECT 'stream number ' || t.stream, 'it is not there, and daily head ' || t.head || ' covers it up to event ' || t.seq
+        FROM tree_streams t LEFT JOIN streams s ON s.id = t.stream WHERE s.id IS NULL
+        """,
+        """
+        SELECT 'feed of audience number ' || t.audience,
+               'the audience is not there, and daily head ' || t.head || ' covers its feed up to row ' || t.seq
+        FROM tree_feeds t LEFT JOIN audiences a ON a.id = t.audience WHERE a.id IS NULL
+        """,
+        """
+        SELECT 'feed of audience number ' || f.audience, 'the audience is not there, and its feed has ' || count(*) || ' rows'
+        FROM feeds f LEFT JOIN audiences a ON a.id = f.audience WHERE a.id IS NULL GROUP BY f.audience
+        """,
+        """
+        SELECT 'feed of ' || a.name, 'the store says that it goes up to row ' || a.head || '; it goes up to ' || coalesce(f.last, 0)
+        FROM audiences a LEFT JOIN (SELECT audience, max(seq) AS last FROM feeds GROUP BY audience) f ON f.audience = a.id
+        WHERE a.head <> coalesce(f.last, 0)
+        """,
+        """
+        SELECT 'document number ' || t.document, 'it is not there, and daily head ' || t.head || ' covers it'
+        FROM tree_documents t LEFT JOIN documents d ON d.id = t.document WHERE d.id IS NULL
+        """,
+        """
+        SELECT 'daily head ' || t.head, 'it is not there, and ' || count(*) || ' streams, feeds or documents are in its tree'
+        FROM (SELECT head FROM tree_streams UNION ALL SELECT head FROM tree_feeds UNION ALL SELECT head FROM tree_documents) t
+        LEFT JOIN tree_heads h ON h.number = t.head WHERE h.number IS NULL GROUP BY t.head
+        """,
+    ];
 
     private readonly NpgsqlConnection _connection;
     private readonly Queue<(long Stream, MovedKey Key)> _keys = new();
@@ -59,11 +117,13 @@ internal sealed class PostgresContents : IStoreContents
         }
     }
 
-    public async IAsyncEnumerable<MovedLine> Everything([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<MovedLine> AllButFeeds([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var row in Rows(Documents, cancellation))
         {
-            yield return new MovedLine { Document = new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)) };
+            var document = new MovedDocument(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
+            document.Leaf = row.IsDBNull(4) ? null : new MovedLeaf(row.GetInt64(4), 1, (byte[])row[5]);
+            yield return new MovedLine { Document = document };
         }
 
         await Run(Keys);
@@ -83,18 +143,53 @@ internal sealed class PostgresContents : IStoreContents
             after = streams[^1].Number;
         }
 
-        var part = new FeedPart(FeedRowsInALine);
-        await foreach (var row in Rows(Feeds, cancellation))
+        await foreach (var row in Rows(Heads, cancellation))
         {
-            if (part.Add(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)) is { } full)
-            {
-                yield return full;
-            }
+            yield return new MovedLine { Tree = new(row.GetInt64(0), row.GetString(1), (byte[])row[2]) };
+        }
+    }
+
+    public async IAsyncEnumerable<MovedLine> Feeds([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var leaves = new Dictionary<long, ImmutableArray<MovedLeaf>.Builder>();
+        await foreach (var row in Rows(LeavesOfFeeds, cancellation))
+        {
+            Of(leaves, row.GetInt32(0)).Add(new(row.GetInt64(1), row.GetInt64(2), (byte[])row[3]));
         }
 
-        if (part.Take() is { } last)
+        var audiences = new List<(int Id, string Name)>();
+        await foreach (var row in Rows(Audiences, cancellation))
         {
-            yield return last;
+            audiences.Add((row.GetInt32(0), row.GetString(1)));
+        }
+
+        foreach (var (id, name) in audiences)
+        {
+            yield return new MovedLine { Audience = new(name, Of(leaves, id).ToImmutable()) };
+            var part = new FeedPart(FeedRowsInALine);
+            await foreach (var row in Rows(FeedRows, cancellation, id))
+            {
+                if (part.Add(name, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) is { } full)
+                {
+                    yield return full;
+                }
+            }
+
+            if (part.Take() is { } last)
+            {
+                yield return last;
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<(string Place, string What)> Strays([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var sql in StrayRows)
+        {
+            await foreach (var row in Rows(sql, cancellation))
+            {
+                yield return (row.GetString(0), row.GetString(1));
+            }
         }
     }
 
@@ -155,8 +250,15 @@ internal sealed class PostgresContents : IStoreContents
             of[row.GetString(1)] = new((byte[])row[2], row.IsDBNull(3) ? null : row.GetInt64(3));
         }
 
+        var leaves = new Dictionary<long, ImmutableArray<MovedLeaf>.Builder>();
+        await foreach (var row in Rows(LeavesOfStreams, cancellation, range))
+        {
+            Of(leaves, row.GetInt64(0)).Add(new(row.GetInt64(1), row.GetInt64(2), (byte[])row[3]));
+        }
+
         foreach (var stream in streams)
         {
+            stream.Leaves = Of(leaves, stream.Number).ToImmutable();
             stream.Events = Of(events, stream.Number).ToImmutable();
             stream.Keys = await KeysOf(stream.Number, cancellation);
             (stream.Wrapped, stream.Digest) = wrapped.GetValueOrDefault(stream.Number);
@@ -167,9 +269,13 @@ internal sealed class PostgresContents : IStoreContents
     private async Task<ImmutableArray<MovedKey>> KeysOf(long stream, CancellationToken cancellation)
     {
         var keys = ImmutableArray.CreateBuilder<MovedKey>();
-        while (await NextKey(cancellation) is { } next && next.Stream == stream)
+        while (await NextKey(cancellation) is { } next && next.Stream <= stream)
         {
-            keys.Add(_keys.Dequeue().Key);
+            var key = _keys.Dequeue().Key;
+            if (next.Stream == stream)
+            {
+                keys.Add(key); // others are strays
+            }
         }
 
         return keys.DrainToImmutable();

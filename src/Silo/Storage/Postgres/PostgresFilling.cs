@@ -67,12 +67,24 @@ internal sealed class PostgresFilling : IStoreFilling
         await using var transaction = await _connection.BeginTransactionAsync(cancellation);
         foreach (var document in lines.Select(line => line.Document).OfType<MovedDocument>())
         {
+            var id = (long)(await Ask(
+                "INSERT INTO documents (kind, name, version, body) VALUES ($1, $2, $3, $4) RETURNING id",
+                cancellation, document.Kind, document.Id, document.Version, document.Body))!;
+            if (document.Leaf is { } leaf)
+            {
+                await Run(
+                    "INSERT INTO tree_documents (document, head, hash) VALUES ($1, $2, $3)", cancellation, id, leaf.Head, leaf.Hash);
+            }
+        }
+
+        foreach (var tree in lines.Select(line => line.Tree).OfType<MovedTree>())
+        {
             await Run(
-                "INSERT INTO documents (kind, name, version, body) VALUES ($1, $2, $3, $4)",
-                cancellation, document.Kind, document.Id, document.Version, document.Body);
+                "INSERT INTO tree_heads (number, body, signature) VALUES ($1, $2, $3)", cancellation, tree.Number, tree.Body, tree.Signature);
         }
 
         await FillStreams([.. lines.Select(line => line.Stream).OfType<MovedStream>()], cancellation);
+        await FillAudiences([.. lines.Select(line => line.Audience).OfType<MovedAudience>()], cancellation);
         await FillFeeds([.. lines.Select(line => line.Feed).OfType<MovedFeed>()], cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -121,6 +133,13 @@ internal sealed class PostgresFilling : IStoreFilling
             await Bytes(row, s.Wrapped, cancellation);
             await Bytes(row, s.Digest, cancellation);
         }, cancellation);
+        await Copy("tree_streams (stream, head, seq, hash)", streams.SelectMany(s => s.Leaves, (s, l) => (s, l)), async (row, leaf) =>
+        {
+            await Number(row, leaf.s.Number, cancellation);
+            await Number(row, leaf.l.Head, cancellation);
+            await Number(row, leaf.l.Seq, cancellation);
+            await Bytes(row, leaf.l.Hash, cancellation);
+        }, cancellation);
         await Copy("sealed_texts (stream, name, cipher, seq)", streams.SelectMany(s => s.Texts, (s, t) => (s, t)), async (row, text) =>
         {
             await Number(row, text.s.Number, cancellation);
@@ -128,6 +147,20 @@ internal sealed class PostgresFilling : IStoreFilling
             await Bytes(row, text.t.Value.Cipher, cancellation);
             await Number(row, text.t.Value.Seq, cancellation);
         }, cancellation);
+    }
+
+    private async Task FillAudiences(List<MovedAudience> audiences, CancellationToken cancellation)
+    {
+        foreach (var audience in audiences)
+        {
+            var id = (int)(await Ask("INSERT INTO audiences (name, head) VALUES ($1, 0) RETURNING id", cancellation, audience.Name))!;
+            foreach (var leaf in audience.Leaves)
+            {
+                await Run(
+                    "INSERT INTO tree_feeds (audience, head, seq, hash) VALUES ($1, $2, $3, $4)",
+                    cancellation, id, leaf.Head, leaf.Seq, leaf.Hash);
+            }
+        }
     }
 
     private async Task FillFeeds(List<MovedFeed> feeds, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
@@ -15,6 +16,7 @@ internal sealed class PostgresStore : Store
     private readonly PostgresDatabase _database;
     private readonly PostgresEventLog _log;
     private readonly PostgresNetTurn _turn;
+    private readonly PostgresTreeStore _trees;
     private readonly EngineLock _engine;
 
     private PostgresStore(PostgresDatabase database, EngineLock engine, ILoggerFactory logs)
@@ -22,6 +24,7 @@ internal sealed class PostgresStore : Store
         (_database, _engine) = (database, engine);
         _log = new PostgresEventLog(database, logs);
         _turn = new PostgresNetTurn(database);
+        _trees = new PostgresTreeStore(database);
         Documents = new PostgresDocumentStore(database);
     }
 
@@ -30,6 +33,8 @@ internal sealed class PostgresStore : Store
     public override IStreamIndex Streams => _log;
 
     public override IDocumentStore Documents { get; }
+
+    public override ITreeStore Trees => _trees;
 
     public override string Place => _database.Place;
 
@@ -69,6 +74,7 @@ internal sealed class PostgresStore : Store
     public override async ValueTask DisposeAsync()
     {
         await _turn.DisposeAsync();
+        await _trees.DisposeAsync();
         await _log.DisposeAsync();
         await _engine.DisposeAsync();
         await _database.DisposeAsync();

@@ -53,6 +53,14 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
         private const string AddKey = "INSERT INTO request_keys (client, key, fingerprint, stream, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
         private const string AddWrapped = "INSERT INTO sealed_keys (stream, wrapped, digest) VALUES (?1, ?2, ?3)";
         private const string AddText = "INSERT INTO sealed_texts (stream, name, cipher, seq) VALUES (?1, ?2, ?3, ?4)";
+        private const string AddHead = "INSERT INTO tree_heads (number, body, signature) VALUES (?1, ?2, ?3)";
+        private const string CoverDocument = "INSERT INTO tree_documents (document, head, hash) VALUES (?1, ?2, ?3)";
+        private const string CoverStream = "INSERT INTO tree_streams (stream, head, seq, hash) VALUES (?1, ?2, ?3, ?4)";
+
+        private const string CoverFeed = """
+            INSERT INTO tree_feeds (audience, head, seq, hash) VALUES ((SELECT id FROM audiences WHERE name = ?1), ?2, ?3, ?4)
+            """;
+
         private const string AddAudience = "INSERT INTO audiences (name) VALUES (?1) ON CONFLICT DO NOTHING";
 
         // the event must be there: without it the row would fail, as it must
@@ -69,14 +77,26 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
                 {
                     session.Use(AddDocument).Bind(1, document.Kind).Bind(2, document.Id)
                         .Bind(3, document.Version).Bind(4, document.Body).Run();
+                    if (document.Leaf is { } leaf)
+                    {
+                        session.Use(CoverDocument).Bind(1, session.LastRowId).Bind(2, leaf.Head).Bind(3, leaf.Hash.AsSpan()).Run();
+                    }
                 }
                 else if (line.Stream is { } stream)
                 {
                     Add(session, stream);
                 }
+                else if (line.Audience is { } audience)
+                {
+                    Add(session, audience);
+                }
                 else if (line.Feed is { } feed)
                 {
                     Add(session, feed);
+                }
+                else if (line.Tree is { } tree)
+                {
+                    session.Use(AddHead).Bind(1, tree.Number).Bind(2, tree.Body).Bind(3, tree.Signature.AsSpan()).Run();
                 }
             }
 
@@ -106,9 +126,23 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
                 (stream.Digest is null ? add : add.Bind(3, stream.Digest.AsSpan())).Run();
             }
 
+            foreach (var leaf in stream.Leaves)
+            {
+                session.Use(CoverStream).Bind(1, stream.Number).Bind(2, leaf.Head).Bind(3, leaf.Seq).Bind(4, leaf.Hash.AsSpan()).Run();
+            }
+
             foreach (var (name, text) in stream.Texts)
             {
                 session.Use(AddText).Bind(1, stream.Number).Bind(2, name).Bind(3, text.Cipher.AsSpan()).Bind(4, text.Seq).Run();
+            }
+        }
+
+        private static void Add(SqliteSession session, MovedAudience audience)
+        {
+            session.Use(AddAudience).Bind(1, audience.Name).Run();
+            foreach (var leaf in audience.Leaves)
+            {
+                session.Use(CoverFeed).Bind(1, audience.Name).Bind(2, leaf.Head).Bind(3, leaf.Seq).Bind(4, leaf.Hash.AsSpan()).Run();
             }
         }
 

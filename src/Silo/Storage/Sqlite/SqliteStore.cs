@@ -1,4 +1,5 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Silo.Audit;
 using Monitoring.Silo.Options;
 using Orleans.Storage;
 
@@ -16,6 +17,7 @@ internal sealed class SqliteStore : Store
         (_database, Place) = (database, place);
         var log = new SqliteEventLog(database);
         (Log, Streams, Documents) = (log, log, new SqliteDocumentStore(database));
+        Trees = new SqliteTreeStore(database);
     }
 
     public override IEventLog Log { get; }
@@ -23,6 +25,8 @@ internal sealed class SqliteStore : Store
     public override IStreamIndex Streams { get; }
 
     public override IDocumentStore Documents { get; }
+
+    public override ITreeStore Trees { get; }
 
     public override string Place { get; }
 

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Monitoring.Grains;
+using Monitoring.Silo.Http.Json;
+using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.SignIn;
+using Monitoring.Verify.Chain;
+
+namespace Monitoring.Silo.Audit;
+
+/// <summary><c>GET</c> and <c>POST /api/v1/audit/heads</c>: the signed daily heads, to be kept elsewhere. For administrators alone.</summary>
+internal static class AuditEndpoints
+{
+    private const string AdminRole = "admin";
+
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/audit/heads", All)
+            .WithName("auditHeads").WithSummary("The signed daily heads, as lines of an anchor.")
+            .Produces<HeadsAnswer>();
+        api.MapPost("/audit/heads", Make)
+            .WithName("makeAuditHead").WithSummary("Makes a head now, over everything since the last one.")
+            .Produces<HeadsAnswer>();
+    }
+
+    private static async Task<IResult> All(
+        HttpContext context, [FromServices] DailyHeads heads, [FromServices] AuditKey key, long after = 0) =>
+        context.Visitor().Roles.Contains(AdminRole)
+            ? Answer(await heads.All(after, context.RequestAborted), key)
+            : KnownProblems.NotFound.ToAnswer();
+
+    private static async Task<IResult> Make(
+        HttpContext context,
+        [FromServices] DailyHeads heads,
+        [FromServices] AuditKey key,
+        [FromServices] PolicyShelf policies,
+        TimeProvider time)
+    {
+        if (!context.Visitor().Roles.Contains(AdminRole))
+        {
+            return KnownProblems.NotFound.ToAnswer();
+        }
+
+        var today = Days.Of(time.Now(), policies.Book.Active.Calendar.TimeZone);
+        return await heads.Make(today, context.RequestAborted) is { } made ? Answer([made], key) : KnownProblems.Unavailable.ToAnswer();
+    }
+
+    private static JsonHttpResult<HeadsAnswer> Answer(IEnumerable<StoredHead> heads, AuditKey key) => TypedResults.Json(
+        new HeadsAnswer(key.Public, [.. heads.Select(h => new AnchorLine(h.Body, Convert.ToBase64String(h.Signature)))]),
+        ApiJson.Default.HeadsAnswer);
+}
+
+/// <summary>Heads.</summary>
+/// <param name="PublicKey">Of their signatures: SubjectPublicKeyInfo, base64.</param>
+/// <param name="Items">Each as a line of an anchor.</param>
+internal sealed record HeadsAnswer(string PublicKey, AnchorLine[] Items);
