@@ -144,6 +144,12 @@ public sealed partial class ComplaintGrain(
     private async Task<Outcome> Carry(ComplaintCommand command)
     {
         await KnowTheLog();
+        if (_rules is null && command is not FileComplaint)
+        {
+            // nothing is known of it: another activation may have filed it since
+            await ReadLog(CancellationToken.None);
+        }
+
         if (_rules is null)
         {
             return Outcomes.Refused(new Refusal("not-found", "There is no such complaint."));
@@ -172,12 +178,26 @@ public sealed partial class ComplaintGrain(
             return Outcomes.Earlier(existing, command);
         }
 
-        if (!decision.Events.IsEmpty && await Commit(decision, [], null) is not AppendResult.Committed)
+        return await IsStillSo(decision) ? Outcomes.Refused(refusal) : Outcomes.TryAgain;
+    }
+
+    /// <summary>
+    /// A no is decided on what is known, as a yes is; only the yes has the fence. Another activation may have gone on since.
+    /// </summary>
+    private async Task<bool> IsStillSo(Decision decision)
+    {
+        if (!decision.Events.IsEmpty)
         {
-            return Outcomes.TryAgain;
+            return await Commit(decision, [], null) is AppendResult.Committed;
         }
 
-        return Outcomes.Refused(refusal);
+        var since = await log.Read(Streams.Complaint(Id), _complaint.Version, CancellationToken.None);
+        if (!since.IsEmpty)
+        {
+            Forget();
+        }
+
+        return since.IsEmpty;
     }
 
     private async Task<AppendResult> Commit(

@@ -31,6 +31,7 @@ public static class Verbs
                                   feed recorded cases through the real grains on a virtual clock
         {MoveVerbs.Usage}
         {VerifyVerb.Usage}
+        ./run simulate            live through storms on virtual time and check every invariant; ./run simulate --help
         ./run bench [WHAT]        measure; ./run bench --help
         ./run defects [NAME...]   plant known defects in a copy of the source and see that the tests catch each
         """;

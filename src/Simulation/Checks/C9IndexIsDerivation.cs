@@ -1,0 +1,40 @@
+using Monitoring.Grains;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Feed;
+using Monitoring.Simulation.Storage;
+using Monitoring.Simulation.Worlds;
+
+namespace Monitoring.Simulation.Checks;
+
+/// <summary>The due row of a complaint is the earliest of its open steps, in the right book; none if none is open.</summary>
+internal sealed class C9IndexIsDerivation(World world) : Check(world, "C9")
+{
+    public override void OnCommit(Commit commit)
+    {
+        var expected = Expected(commit.Case);
+        Demand(
+            commit.Append.Due == expected,
+            () => $"complaint/{commit.Case.Id}: its row is {commit.Append.Due}, its timetable says {expected}");
+    }
+
+    public override void AfterCrash() => CompareAll();
+
+    public override void AtEnd() => CompareAll();
+
+    private static DueRow? Expected(Case known) => known.Timetable.WakeAt is { } wakeAt
+        ? new DueRow(
+            Streams.Complaint(known.Id),
+            known.State.Traits.Sealed ? Audience.Inspectorate : known.State.Owner.Facility,
+            wakeAt)
+        : null;
+
+    private void CompareAll()
+    {
+        var rows = SimulatedLog.Now(World.Log.Disk.Due(DateTimeOffset.MaxValue, null, null, int.MaxValue, CancellationToken.None));
+        var expected = World.Truth.Cases.Values.Select(Expected).OfType<DueRow>()
+            .OrderBy(row => row.NextAt).ThenBy(row => row.Stream, StringComparer.Ordinal);
+        Demand(
+            rows.SequenceEqual(expected),
+            () => $"the index holds {rows.Length} rows that are not those of the timetables: {string.Join(", ", rows.Except(expected))} against {string.Join(", ", expected.Except(rows))}");
+    }
+}

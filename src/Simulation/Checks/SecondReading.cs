@@ -1,0 +1,31 @@
+using Monitoring.Simulation.Worlds;
+using Monitoring.Verify.Oracle;
+
+namespace Monitoring.Simulation.Checks;
+
+/// <summary>
+/// The oracle, which shares no code with the rules, reads each finished history: what it says should have fired did, once, in
+/// order, told the same rungs and stamped the same, and its due row is the one that stands (C4, C5, C6, C7, C9, C14).
+/// </summary>
+internal sealed class SecondReading(World world) : Check(world, "C4-C7 second reading")
+{
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(10);
+
+    public override void AtEnd()
+    {
+        var asOf = World.Now - Prompt;
+        foreach (var known in World.Truth.Cases.Values)
+        {
+            var history = CaseHistory.Read(known.Written.Select(written => written.Body));
+            // how late is told by what went wrong in the world; C7 demands it by the state of the world
+            var verdict = WhatShouldHaveFired.Judge(
+                history, World.Line.Of(known.State.Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue);
+            Demand(
+                verdict.Differences.IsEmpty && verdict.Unknown.IsEmpty,
+                () => $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");
+            Demand(
+                verdict.NextAt == known.Due?.NextAt,
+                () => $"complaint/{known.Id}: the oracle would look at it {verdict.NextAt:O}, its row stands at {known.Due?.NextAt:O}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Simulation.Faults;
+using Monitoring.Simulation.Scripts;
+using Monitoring.Simulation.Worlds;
+
+namespace Monitoring.Simulation.Twins;
+
+/// <summary>
+/// Worlds that differ in one respect and must agree in another. F4 and B10: without the whistleblowers' cases, every feed but the
+/// inspectorate's is the same text. C15: however ticks and messages come, late, twice or not at all, each complaint's history is the
+/// same but for when a passed deadline was noticed.
+/// </summary>
+internal static partial class TwinWorlds
+{
+    private static readonly FaultSet OfArrival = FaultSet.Of(
+        Fault.TurnsSwapped, Fault.MessageLost, Fault.MessageDoubled, Fault.MessageLate, Fault.TickLost, Fault.TickDoubled,
+        Fault.TickLate, Fault.SpuriousWake, Fault.NetRoundLost, Fault.WakerOff);
+
+    public static TwinsEnd Compare(Script script)
+    {
+        // requests arrive at their instants in both: what differs is only what is compared
+        var calm = script with
+        {
+            Faults = FaultSet.None,
+            Setting = script.Setting with { Processes = script.Setting.Processes[..1] },
+            Acts = [.. script.Acts.OfType<Ask>().Select(Plain)],
+        };
+        var plain = Twin.Live(calm);
+        var open = Twin.Live(calm with { Acts = [.. calm.Acts.OfType<Ask>().Where(ask => !IsSealed(calm, ask.Complaint))] });
+        var shaken = Twin.Live(calm with
+        {
+            Faults = OfArrival,
+            Acts = [.. calm.Acts.Concat(script.Acts.Where(act => act is Weather or WakeForNothing)).OrderBy(act => act.At)],
+        });
+        var failure = plain.Failure ?? open.Failure ?? shaken.Failure
+            ?? NonInterference(script.Seed, plain, open) ?? Convergence(script.Seed, plain, shaken);
+        return new TwinsEnd([("F4 and B10", plain.Feeds.Count), ("C15", plain.Histories.Count)], failure);
+    }
+
+    // one sending, and a key of its own: whoever passes on a sealed case's message is told that it is known, which is no secret of its
+    private static Ask Plain(Ask ask)
+    {
+        var command = ask.Command with { Key = ask.Command.Key! with { Key = $"k{ask.Number}" } };
+        return ask with
+        {
+            Again = [],
+            Overtaken = TimeSpan.Zero,
+            Command = command is FileComplaint filing ? filing with { Message = null } : command,
+        };
+    }
+
+    private static bool IsSealed(Script script, int complaint) => script.Acts.OfType<Ask>()
+        .Any(ask => ask.Complaint == complaint && ask.Command is FileComplaint { Traits.Sealed: true });
+
+    private static Failure? NonInterference(ulong seed, Twin with, Twin without)
+    {
+        foreach (var audience in with.Feeds.Keys.Union(without.Feeds.Keys).Where(audience => audience != Audience.Inspectorate))
+        {
+            var (a, b) = (with.Feeds.GetValueOrDefault(audience) ?? [], without.Feeds.GetValueOrDefault(audience) ?? []);
+            for (var i = 0; i < Math.Max(a.Count, b.Count); i++)
+            {
+                if (a.ElementAtOrDefault(i) != b.ElementAtOrDefault(i))
+                {
+                    return new Failure(
+                        seed, "F4", $"feed {audience} {i + 1} is {a.ElementAtOrDefault(i)}; without the sealed cases it is {b.ElementAtOrDefault(i)}", with.EndedAt);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Failure? Convergence(ulong seed, Twin calm, Twin shaken)
+    {
+        foreach (var complaint in calm.Histories.Keys.Union(shaken.Histories.Keys))
+        {
+            var (a, b) = (calm.Histories.GetValueOrDefault(complaint) ?? [], shaken.Histories.GetValueOrDefault(complaint) ?? []);
+            if (!a.Select(Timeless).SequenceEqual(b.Select(Timeless)))
+            {
+                return new Failure(
+                    seed, "C15", $"complaint/{complaint} lived\n{string.Join('\n', a)}\nand, with its wakers shaken,\n{string.Join('\n', b)}", calm.EndedAt);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Timeless(string body) => DecidedAt().Replace(body, "");
+
+    [GeneratedRegex("\"decidedAt\":\"[^\"]*\",?")]
+    private static partial Regex DecidedAt();
+
+    /// <summary>What is compared of one world.</summary>
+    private sealed record Twin(
+        IReadOnlyDictionary<string, List<string>> Feeds,
+        ImmutableDictionary<string, List<string>> Histories,
+        DateTimeOffset EndedAt,
+        Failure? Failure)
+    {
+        public static Twin Live(Script script) => World.Live(script, world => new Twin(
+            world.Truth.Feeds,
+            world.Truth.Cases.ToImmutableDictionary(known => known.Key, known => known.Value.Written.ConvertAll(written => written.Body)),
+            world.Now,
+            world.Failure));
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Monitoring.Grains;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Simulation.Faults;
+
+namespace Monitoring.Simulation.Worlds;
+
+/// <summary>
+/// Everything that has become durable in a world, in the order in which it did, kept apart from the log that is being watched.
+/// </summary>
+internal sealed class Truth(World world)
+{
+    private readonly Dictionary<string, Case> _cases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _ids = [];
+    private readonly HashSet<PolicyVersion> _revisions = [];
+    private readonly PolicyShelf _shelf = new(world.Line.Late);
+    private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public long Events { get; private set; }
+
+    public long Breaches { get; private set; }
+
+    /// <summary>How often an answer was an expected no.</summary>
+    public long Refusals { get; set; }
+
+    public IReadOnlyDictionary<string, Case> Cases => _cases;
+
+    /// <summary>What stands in each audience's feed, in order.</summary>
+    public IReadOnlyDictionary<string, List<string>> Feeds => _feeds;
+
+    /// <summary>Under which id a complaint of the script was filed in the end; a retry may have got another one.</summary>
+    public string IdOf(int complaint) => _ids.GetValueOrDefault(complaint) ?? world.Setting.Complaints[complaint];
+
+    public void FiledAs(int complaint, string id) => _ids.TryAdd(complaint, id);
+
+    /// <summary>Takes note of an append that has just become durable, and has it checked.</summary>
+    public void Learn(Append append, int process, DateTimeOffset askedAt)
+    {
+        Digest(append);
+        Events += append.Events.Length;
+        foreach (var written in append.Events)
+        {
+            foreach (var audience in written.Audiences.Distinct())
+            {
+                ref var feed = ref CollectionsMarshal.GetValueRefOrAddDefault(_feeds, audience, out _);
+                (feed ??= []).Add(written.Item!);
+                world.Boards.Expect(audience);
+            }
+        }
+
+        if (append.Due is { } due)
+        {
+            foreach (var one in world.Processes)
+            {
+                one.Net.Expect(due);
+            }
+        }
+
+        if (Streams.ComplaintOf(append.Stream) is { } complaint)
+        {
+            Learn(append, complaint, world.Processes[process] is { } by ? new Writer(by, askedAt) : null);
+        }
+    }
+
+    /// <summary>SHA-256 over everything that became durable, in order.</summary>
+    public ImmutableArray<byte> Digest() => [.. _digest.GetCurrentHash()];
+
+    private void Learn(Append append, string complaint, Writer? by)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_cases, complaint, out _);
+        var known = found ??= new Case(complaint);
+        var happenings = ImmutableArray.CreateBuilder<Happening>(append.Events.Length);
+        foreach (var written in append.Events)
+        {
+            happenings.Add(Happen(known, written));
+        }
+
+        Revised(known);
+
+        known.Due = append.Due;
+        var commit = new Commit(known, append, happenings.MoveToImmutable(), by);
+        if (world.Trace is { } trace)
+        {
+            foreach (var one in commit.Happenings)
+            {
+                trace.Add(world.Now, $"   durable: {append.Stream} {one.Seq} {one.Written.Body}");
+            }
+
+            trace.Add(world.Now, $"   durable: {append.Stream} due row {append.Due?.NextAt:O}");
+        }
+
+        world.Checks.OnCommit(commit);
+    }
+
+    /// <summary>Counts a revision when the first complaint has really opened under it.</summary>
+    private void Revised(Case known)
+    {
+        var version = known.State.Policy;
+        if (version == world.Line.First.Version || !_revisions.Add(version))
+        {
+            return;
+        }
+
+        world.Tally.Count(version == world.Line.OtherPack.Version ? Fault.PolicyRevised : Fault.CalendarRevised);
+    }
+
+    private Happening Happen(Case known, NewEvent written)
+    {
+        var happened = JsonSerializer.Deserialize(written.Body, ComplaintJson.Default.ComplaintEvent)!;
+        var item = written.Item is null ? null : world.Boards.Parse(written.Item);
+        if (happened is Filed filed)
+        {
+            known.Rules = Rules(filed);
+        }
+
+        var (before, timetableBefore) = (known.State, known.Timetable);
+        known.State = before.After(happened);
+        known.Timetable = known.Rules?.Timetable(known.State) ?? Timetable.Empty;
+        known.Events.Add(happened);
+        known.Written.Add(written);
+        Breaches += happened is Breached ? 1 : 0;
+        return new Happening(
+            known.Events.Count, written, happened, item, before, timetableBefore, known.State, known.Timetable);
+    }
+
+    private ComplaintRules Rules(Filed filed) => _shelf.Rules(filed.Policy, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    private void Digest(Append append)
+    {
+        Span<byte> number = stackalloc byte[8];
+        Text(append.Stream);
+        Number(append.ExpectedSeq, number);
+        foreach (var written in append.Events)
+        {
+            Number(written.At.UtcTicks, number);
+            Text(written.Body);
+            Text(written.Item ?? "");
+            foreach (var audience in written.Audiences)
+            {
+                Text(audience);
+            }
+        }
+
+        Number(append.Due?.NextAt.UtcTicks ?? 0, number);
+    }
+
+    private void Text(string text) => _digest.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+
+    private void Number(long value, Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        _digest.AppendData(bytes);
+    }
+}
