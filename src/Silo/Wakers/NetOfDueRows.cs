@@ -55,6 +55,11 @@ public sealed partial class NetOfDueRows(
     /// <summary>One round.</summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
+        if (wakers.AreStill)
+        {
+            return;
+        }
+
         var now = time.Now();
         if (turn is not null && !await turn.IsMine(cancellation))
         {
