@@ -5,6 +5,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.Silo.Demo;
+using Monitoring.Silo.Demo.Drill;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http;
@@ -47,10 +48,14 @@ internal static class SiloApp
             builder.Services.AddSingleton(time);
             builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it
             builder.Services.AddSingleton(store.Documents);
-            builder.Services.AddSingleton(store.Log);
+            var switches = options.Faults ? new Switchboard() : null;
+            var faulty = switches is null ? null : new FaultyLog(store.Log, switches, time);
+            builder.Services.AddSingleton(faulty ?? store.Log);
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
-            builder.Services.AddSingleton(Wakers(options));
+            builder.Services.AddSingleton(switches is null
+                ? Wakers(options)
+                : Wakers(options) with { StandStill = () => switches.IsOn(Fault.WakersStopped) });
             store.AddTo(builder.Services, options);
             GrainEngine.Add(builder, options);
             builder.Services.AddMonitoringApi(options);
@@ -66,6 +71,11 @@ internal static class SiloApp
             {
                 await AddDemo(builder.Services, options, roster, shelf, store.Log, time);
             }
+
+            if (switches is not null && faulty is not null)
+            {
+                builder.Services.AddDrill(switches, faulty, store.Log, roster, shelf, options.Seed);
+            }
         }
         catch
         {
@@ -74,8 +84,18 @@ internal static class SiloApp
         }
 
         var app = builder.Build();
+        if (options.Faults)
+        {
+            app.UseDrill();
+        }
+
         app.MapMonitoringApi();
         app.MapLiveBoard();
+        if (options.Faults)
+        {
+            app.MapDrill();
+        }
+
         return app;
     }
 
