@@ -95,7 +95,7 @@ describe("the line at the end of a fault", () => {
 
   it("says how late the latest deadline was noticed, and that nothing was lost", () => {
     expect(report(done({ refused: 12, found: found({ late: 3, latestMs: 37_500 }) }))).toBe(
-      "3 dari 3 tenggat terlambat diketahui, terlama 00:37 · 12 × 503 · 17 diterima, 0 hilang",
+      "3 dari 3 tenggat terlambat, terlama 00:37 · 12 × 503 · 17 diterima, 0 hilang",
     );
   });
 

@@ -26,10 +26,7 @@ export const drillTexts = {
   ],
   drillNoDeadline: ["tidak ada tenggat yang lewat", "no deadline passed"],
   drillInTime: ["{n} tenggat diketahui dalam 1 detik", "{n} deadlines noticed within 1 second"],
-  drillLate: [
-    "{late} dari {n} tenggat terlambat diketahui, terlama {time}",
-    "{late} of {n} deadlines noticed late, by {time} at most",
-  ],
+  drillLate: ["{late} dari {n} tenggat terlambat, terlama {time}", "{late} of {n} deadlines late, by {time} at most"],
   drillLost: ["{n} PENGADUAN HILANG", "{n} COMPLAINTS LOST"],
   drillMissing: ["{n} TENGGAT TIDAK DIKETAHUI", "{n} DEADLINES NOT NOTICED"],
   drillDoubled: ["{n} TENGGAT TERCATAT GANDA", "{n} DEADLINES RECORDED TWICE"],
