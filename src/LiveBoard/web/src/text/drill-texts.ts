@@ -5,7 +5,7 @@ export const drillTexts = {
   drillSee: ["Terlihat", "You see"],
   drillDo: ["Lakukan", "Do"],
   drillNext: ["Berikutnya: {fault}, {time} lagi", "Next: {fault}, in {time}"],
-  drillOthers: ["+{n} gangguan lain", "+{n} other faults"],
+  drillOthers: ["+{n} lain", "+{n} more"],
   drillCalm: ["Tidak ada gangguan", "No fault is on"],
   drillCalmSee: [
     "Provinsi simulasi berjalan biasa; gangguan berikutnya datang sendiri.",
