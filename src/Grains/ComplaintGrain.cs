@@ -288,7 +288,7 @@ public sealed partial class ComplaintGrain(
         if (_timer is null)
         {
             _timer = this.RegisterGrainTimer(
-                static (grain, _) => grain.Wake(),
+                static (grain, _) => grain.TimerFired(),
                 this,
                 new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
         }
@@ -297,6 +297,9 @@ public sealed partial class ComplaintGrain(
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>Nothing is armed anew for a timer that stood still: the net finds what it missed.</summary>
+    private Task TimerFired() => wakers.AreStill ? Task.CompletedTask : Wake();
 
     /// <summary>
     /// What was just registered is mostly left alone for a while. With nothing near it sleeps at once, so that a flood of

@@ -187,6 +187,12 @@ public sealed partial class FacilityGrain(
     private async Task Turn()
     {
         _firesAt = null;
+        if (wakers.AreStill)
+        {
+            Arm();
+            return;
+        }
+
         var now = time.Now();
         var woken = _book.Take(now, WakeAhead, TurnEvery, WokenAtOnce);
         foreach (var complaint in woken)

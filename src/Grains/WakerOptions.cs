@@ -20,4 +20,10 @@ public sealed record WakerOptions
 
     /// <summary>(c) The net over the index of due rows.</summary>
     public bool Net { get; init; } = true;
+
+    /// <summary>Asked before anybody is woken: true has all three stand still, as a drill does. Null: they never do.</summary>
+    public Func<bool>? StandStill { get; init; }
+
+    /// <summary>Whether all three stand still just now.</summary>
+    public bool AreStill => StandStill?.Invoke() == true;
 }

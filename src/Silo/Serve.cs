@@ -37,6 +37,11 @@ internal static class Serve
             Console.WriteLine("SIMULASI: every facility, complaint and breach in it is invented.");
         }
 
+        if (options.Faults)
+        {
+            Console.WriteLine("LATIHAN / DRILL: faults are really injected, the first after 45 seconds; the wall says which.");
+        }
+
         Console.WriteLine(known is null ? $"Wall: {address}/wall" : $"Wall: {address}/wall#key={known}");
     }
 

@@ -7,6 +7,7 @@ using Monitoring.LiveBoard.Fold;
 using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.Demo;
+using Monitoring.Silo.Demo.Drill;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.HostTime;
@@ -54,10 +55,14 @@ internal static class SiloApp
             builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it
             builder.Services.AddSingleton(store.Documents);
             builder.Services.AddSingleton(store.Trees);
-            builder.Services.AddSingleton(store.Log);
+            var switches = options.Faults ? new Switchboard() : null;
+            var faulty = switches is null ? null : new FaultyLog(store.Log, switches, time);
+            builder.Services.AddSingleton(faulty ?? store.Log);
             builder.Services.AddSingleton(shelf);
             builder.Services.AddSingleton<IPolicyShelf>(shelf);
-            builder.Services.AddSingleton(Wakers(options));
+            builder.Services.AddSingleton(switches is null
+                ? Wakers(options)
+                : Wakers(options) with { StandStill = () => switches.IsOn(Fault.WakersStopped) });
             store.AddTo(builder.Services, options);
             AddTime(builder.Services, options, wall);
             GrainEngine.Add(builder, options);
@@ -81,6 +86,11 @@ internal static class SiloApp
             {
                 await AddDemo(builder.Services, options, roster, shelf, store.Log, time);
             }
+
+            if (switches is not null && faulty is not null)
+            {
+                builder.Services.AddDrill(switches, faulty, store.Log, roster, shelf, options.Seed);
+            }
         }
         catch
         {
@@ -89,8 +99,18 @@ internal static class SiloApp
         }
 
         var app = builder.Build();
+        if (options.Faults)
+        {
+            app.UseDrill();
+        }
+
         app.MapMonitoringApi();
         app.MapLiveBoard();
+        if (options.Faults)
+        {
+            app.MapDrill();
+        }
+
         return app;
     }
 

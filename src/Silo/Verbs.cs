@@ -22,6 +22,7 @@ public static class Verbs
             --silo-port N --gateway-port N
                                   with --db: where other silos and boards reach this silo; 0 picks free ones
             --demo                a simulated province with invented names, labelled SIMULASI
+            --faults              with --demo: the province suffers faults, to drill for a bad day (docs/drill.md)
             --clock xN            with --demo: the clock runs N times as fast
             --seed N              with --demo: another province
             --policy FILE --calendar FILE --facilities FILE

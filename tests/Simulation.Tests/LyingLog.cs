@@ -4,16 +4,9 @@ using Monitoring.Grains.EventLog;
 namespace Monitoring.Simulation.Tests;
 
 /// <summary>A log in memory whose writes can fail, or happen and say that they failed.</summary>
-internal sealed class LyingLog : IEventLog
+internal sealed class LyingLog() : ForwardingLog(new MemoryEventLog())
 {
-    private readonly MemoryEventLog _log = new();
     private bool? _failAfterCommit;
-
-    public event Action<ImmutableArray<string>>? Committed
-    {
-        add => _log.Committed += value;
-        remove => _log.Committed -= value;
-    }
 
     /// <summary>A stream in which nothing but its birth can be written.</summary>
     public string? Poisoned { get; init; }
@@ -26,7 +19,7 @@ internal sealed class LyingLog : IEventLog
 
     public void FailNext(bool afterCommit) => _failAfterCommit = afterCommit;
 
-    public async ValueTask<AppendResult> Append(Append append, CancellationToken cancellation)
+    public override async ValueTask<AppendResult> Append(Append append, CancellationToken cancellation)
     {
         if (IsAway || (append.Stream == Poisoned && append.ExpectedSeq > 0))
         {
@@ -35,35 +28,21 @@ internal sealed class LyingLog : IEventLog
 
         if (_failAfterCommit is not { } afterCommit)
         {
-            return await _log.Append(append, cancellation);
+            return await base.Append(append, cancellation);
         }
 
         _failAfterCommit = null;
         if (afterCommit)
         {
-            await _log.Append(append, cancellation);
+            await base.Append(append, cancellation);
         }
 
         throw new StorageUnknownException("a planted fault");
     }
 
-    public ValueTask<ImmutableArray<StoredEvent>> Read(string stream, long after, CancellationToken cancellation) =>
-        _log.Read(stream, after, cancellation);
-
-    public ValueTask<StoredKey?> FindKey(RequestKey key, CancellationToken cancellation) => _log.FindKey(key, cancellation);
-
-    public ValueTask<ImmutableArray<FeedRow>> ReadFeed(
-        string audience, long after, int limit, CancellationToken cancellation) =>
-        _log.ReadFeed(audience, after, limit, cancellation);
-
-    public ValueTask<long> Head(string audience, CancellationToken cancellation) => _log.Head(audience, cancellation);
-
-    public ValueTask<ImmutableArray<DueRow>> Due(
+    public override ValueTask<ImmutableArray<DueRow>> Due(
         DateTimeOffset before, string? facility, DueRow? after, int limit, CancellationToken cancellation) =>
         IsAway && DueFailsToo
             ? throw new StorageUnknownException("away")
-            : _log.Due(before, facility, after, limit, cancellation);
-
-    public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
-        _log.ReadSealed(stream, cancellation);
+            : base.Due(before, facility, after, limit, cancellation);
 }

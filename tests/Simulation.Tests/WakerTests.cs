@@ -49,6 +49,30 @@ public class WakerTests
     }
 
     [Fact]
+    public void Wakers_that_stood_still_find_what_they_missed_and_its_breach_keeps_its_deadline()
+    {
+        var still = false;
+        using var world = new World(new WakerOptions { StandStill = () => still });
+        DateTimeOffset[] dueAt = [.. Enumerable.Range(1, 3).Select(n => Start + TimeSpan.FromMinutes(n))];
+        foreach (var at in dueAt)
+        {
+            world.File($"c{at.Minute}", at);
+        }
+
+        world.LiveTo(Start + TimeSpan.FromSeconds(30));
+        still = true;
+        var stillUntil = Start + TimeSpan.FromMinutes(10);
+        world.LiveTo(stillUntil);
+        Assert.Empty(world.Breaches());
+
+        still = false;
+        world.LiveTo(stillUntil + TimeSpan.FromSeconds(10));
+
+        Assert.Equal(dueAt, world.Breaches().Select(b => b.DueAt!.Value).Order());
+        Assert.All(world.Breaches(), b => Assert.True(b.DecidedAt >= stillUntil, $"{b.Complaint} was noticed by somebody"));
+    }
+
+    [Fact]
     public void The_own_timer_fires_at_the_first_instant_at_which_the_promise_is_broken()
     {
         using var world = new World(Nobody with { ComplaintTimer = true });

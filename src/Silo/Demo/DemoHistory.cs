@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Facilities;
@@ -46,22 +45,15 @@ internal static class DemoHistory
     }
 
     /// <summary>A log in memory that remembers what was committed, in order.</summary>
-    private sealed class RecordingLog : IEventLog
+    private sealed class RecordingLog() : ForwardingLog(new MemoryEventLog())
     {
-        private readonly MemoryEventLog _log = new();
         private readonly List<Append> _appends = [];
 
         public IReadOnlyList<Append> Appends => _appends;
 
-        public event Action<ImmutableArray<string>>? Committed
+        public override async ValueTask<AppendResult> Append(Append append, CancellationToken cancellation)
         {
-            add => _log.Committed += value;
-            remove => _log.Committed -= value;
-        }
-
-        public async ValueTask<AppendResult> Append(Append append, CancellationToken cancellation)
-        {
-            var result = await _log.Append(append, cancellation);
+            var result = await base.Append(append, cancellation);
             if (result is AppendResult.Committed)
             {
                 _appends.Add(append);
@@ -69,23 +61,5 @@ internal static class DemoHistory
 
             return result;
         }
-
-        public ValueTask<ImmutableArray<StoredEvent>> Read(string stream, long after, CancellationToken cancellation) =>
-            _log.Read(stream, after, cancellation);
-
-        public ValueTask<StoredKey?> FindKey(RequestKey key, CancellationToken cancellation) => _log.FindKey(key, cancellation);
-
-        public ValueTask<ImmutableArray<FeedRow>> ReadFeed(
-            string audience, long after, int limit, CancellationToken cancellation) =>
-            _log.ReadFeed(audience, after, limit, cancellation);
-
-        public ValueTask<long> Head(string audience, CancellationToken cancellation) => _log.Head(audience, cancellation);
-
-        public ValueTask<ImmutableArray<DueRow>> Due(
-            DateTimeOffset before, string? facility, DueRow? after, int limit, CancellationToken cancellation) =>
-            _log.Due(before, facility, after, limit, cancellation);
-
-        public ValueTask<SealedTexts?> ReadSealed(string stream, CancellationToken cancellation) =>
-            _log.ReadSealed(stream, cancellation);
     }
 }

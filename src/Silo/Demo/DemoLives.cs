@@ -44,10 +44,12 @@ public sealed class DemoLives
     private readonly Random _chance;
     private readonly ImmutableArray<(DemoFacility Facility, double Weight)> _facilities;
     private readonly PolicyVersion _policy;
+    private readonly string _prefix;
     private long _born;
 
-    public DemoLives(ImmutableArray<DemoFacility> facilities, PolicyVersion policy, int seed)
+    public DemoLives(ImmutableArray<DemoFacility> facilities, PolicyVersion policy, int seed, string prefix)
     {
+        _prefix = prefix;
         _facilities = [.. facilities.Select(f => (f, f.Weight))];
         _policy = policy;
         _chance = new Random(seed);
@@ -78,6 +80,13 @@ public sealed class DemoLives
         return life.ToImmutable();
     }
 
+    /// <summary>A case whose deadline, set by an outside body, passes at an instant; nobody has handled it yet.</summary>
+    public Scheduled Unhandled(DateTimeOffset at, DateTimeOffset externalDueAt) =>
+        new(at, NextId(), Filing(Pick(_facilities), externalDueAt, at));
+
+    /// <summary>A facility, by its share of the complaints.</summary>
+    public string Facility() => Pick(_facilities).Owner.Facility;
+
     private ImmutableArray<Scheduled> Life(DateTimeOffset at)
     {
         var (facility, id) = (Pick(_facilities), NextId());
@@ -87,7 +96,7 @@ public sealed class DemoLives
         return life.ToImmutable();
     }
 
-    private string NextId() => $"sim-{_born++:D8}";
+    private string NextId() => $"{_prefix}{_born++:D8}";
 
     private FileComplaint Filing(DemoFacility facility, DateTimeOffset? externalDueAt, DateTimeOffset at) => new()
     {

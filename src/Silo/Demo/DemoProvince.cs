@@ -40,9 +40,7 @@ public sealed class DemoProvince
     public DemoProvince(Roster roster, PolicyVersion policy, int seed, DateTimeOffset openAt)
     {
         OpenAt = openAt;
-        var chance = new Random(seed);
-        var lives = new DemoLives(
-            [.. roster.Facilities.Where(f => f.Id != roster.Triage).Select(f => Facility(f, chance))], policy, seed);
+        var lives = Lives(roster, policy, seed, "sim-");
         _schedule =
         [
             .. lives.Between(openAt - Past, Past, PerHour)
@@ -58,6 +56,18 @@ public sealed class DemoProvince
     public IEnumerable<Scheduled> History => _schedule.Where(s => s.At <= OpenAt);
 
     public IEnumerable<Scheduled> Live => _schedule.Where(s => s.At > OpenAt);
+
+    /// <summary>Invents lives at the facilities of a roster.</summary>
+    /// <param name="roster">The facilities.</param>
+    /// <param name="policy">Under which their complaints open.</param>
+    /// <param name="seed">Same seed, same lives.</param>
+    /// <param name="prefix">What their ids begin with.</param>
+    public static DemoLives Lives(Roster roster, PolicyVersion policy, int seed, string prefix)
+    {
+        var chance = new Random(seed);
+        return new DemoLives(
+            [.. roster.Facilities.Where(f => f.Id != roster.Triage).Select(f => Facility(f, chance))], policy, seed, prefix);
+    }
 
     private static DemoFacility Facility(Grains.Contracts.FacilityRecord facility, Random chance)
     {

@@ -15,6 +15,7 @@ public static class ReadOptions
         ["--silo-port"] = "Cluster:SiloPort",
         ["--gateway-port"] = "Cluster:GatewayPort",
         ["--demo"] = "Demo",
+        ["--faults"] = "Faults",
         ["--clock"] = "Clock",
         ["--policy"] = "Policy",
         ["--calendar"] = "Calendar",
@@ -46,6 +47,7 @@ public static class ReadOptions
             GatewayPort = read.Whole("Cluster:GatewayPort", defaults.GatewayPort),
             Cluster = read.Text("Cluster:Id", defaults.Cluster),
             Demo = read.Flag("Demo", defaults.Demo),
+            Faults = read.Flag("Faults", defaults.Faults),
             ClockRate = read.Rate("Clock", defaults.ClockRate),
             Policy = read.Text("Policy", defaults.Policy),
             Calendar = read.Text("Calendar", defaults.Calendar),
@@ -81,7 +83,7 @@ public static class ReadOptions
                 throw new OptionsException([$"There is no option {name}; there are {string.Join(", ", Switches.Keys)}."]);
             }
 
-            var isFlag = setting == "Demo";
+            var isFlag = setting is "Demo" or "Faults";
             settings[setting] = value ?? (isFlag ? "true" : Next(args, ref i, name));
         }
 

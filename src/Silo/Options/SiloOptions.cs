@@ -43,6 +43,9 @@ public sealed record SiloOptions
     /// <summary>A simulated province with invented names. <c>--demo</c>.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>The simulated province suffers faults, for drills; only with <see cref="Demo"/>. <c>--faults</c>.</summary>
+    public bool Faults { get; init; }
+
     /// <summary>How many times faster than the wall the clock runs; only with <see cref="Demo"/>. <c>--clock xN</c>.</summary>
     public double ClockRate { get; init; } = 1;
 
@@ -132,6 +135,21 @@ public sealed record SiloOptions
         if (Demo && Database.Length > 0)
         {
             yield return "Demo keeps its invented province in a folder of its own: it cannot be set with Database.";
+        }
+
+        if (Faults && !Demo)
+        {
+            yield return "Faults can be set with --demo only: nobody drills on real complaints.";
+        }
+
+        if (Faults && Database.Length > 0)
+        {
+            yield return "Faults cannot be set with Database: others may use it.";
+        }
+
+        if (Faults && ClockRate != 1)
+        {
+            yield return "Faults cannot be set with Clock: people drill at the speed of people.";
         }
 
         if (string.IsNullOrWhiteSpace(Cluster))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.Silo.Http.Json;
 using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.Options;
 
 namespace Monitoring.Silo.SignIn;
 
@@ -36,11 +37,12 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonHttpResult<SessionView> Look(HttpContext context, AudienceGate gate, BoardSetting board)
+    private static JsonHttpResult<SessionView> Look(
+        HttpContext context, AudienceGate gate, BoardSetting board, SiloOptions options)
     {
         var visitor = context.Visitor();
         return TypedResults.Json(
-            new SessionView(visitor.Role, [.. gate.Audiences(visitor)], board.Simulated, board.Build),
+            new SessionView(visitor.Role, [.. gate.Audiences(visitor)], board.Simulated, board.Build, options.Faults ? true : null),
             ApiJson.Default.SessionView);
     }
 
@@ -61,4 +63,6 @@ internal static class SessionEndpoints
 /// <param name="Audiences">Every board that may be joined, the widest first.</param>
 /// <param name="Simulated">True when the data are invented.</param>
 /// <param name="Build">Changes when the pages do.</param>
-internal sealed record SessionView(string Role, ImmutableArray<string> Audiences, bool Simulated, string Build);
+/// <param name="Drill">True where faults are injected for a drill; left out elsewhere.</param>
+internal sealed record SessionView(
+    string Role, ImmutableArray<string> Audiences, bool Simulated, string Build, bool? Drill);

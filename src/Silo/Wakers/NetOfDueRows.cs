@@ -70,6 +70,11 @@ public sealed partial class NetOfDueRows(
 
     private async Task GoRound(CancellationToken cancellation)
     {
+        if (wakers.AreStill)
+        {
+            return;
+        }
+
         var now = time.Now();
         if (trusted?.Read().InDoubt == true)
         {

@@ -1,4 +1,5 @@
 using Monitoring.Grains.Feed;
+using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 

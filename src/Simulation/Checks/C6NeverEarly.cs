@@ -1,5 +1,6 @@
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 

@@ -1,3 +1,4 @@
+using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 

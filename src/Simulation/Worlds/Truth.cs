@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Faults;

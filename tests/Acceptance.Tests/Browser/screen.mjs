@@ -79,6 +79,13 @@ const commands = {
     return page.evaluate(() => globalThis.seen);
   },
 
+  /** Waits until the panel of the drill says what came of a fault, and says it. */
+  async drill(fault) {
+    const came = page.locator(".drill .came", { hasText: fault.replaceAll("_", " ") });
+    await came.waitFor({ timeout: 2 * patience });
+    return { came: (await came.innerText()).replace(/\s+/g, " ") };
+  },
+
   /** Moves the page's clock on. */
   async forward(seconds) {
     await page.clock.fastForward(Number(seconds) * 1_000);

@@ -12,6 +12,8 @@ using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.LiveBoard;
+using Monitoring.Silo.Demo.Drill;
+using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage.Sqlite;
@@ -68,7 +70,8 @@ internal sealed class Door : IAsyncDisposable
         var store = setting.OpenStore();
         var log = new TroubledLog(store.Log);
         services.AddSingleton<TimeProvider>(setting.Time);
-        services.AddSingleton<IEventLog>(log);
+        var faulty = setting.Drill is { } faults ? new FaultyLog(log, faults, setting.Time) : null;
+        services.AddSingleton<IEventLog>(faulty is null ? log : faulty);
         services.AddSingleton(store.Documents);
         services.AddSingleton<IPolicyShelf>(new PolicyShelf(ShippedPolicy()));
         services.AddSingleton(new WakerOptions { Net = false });
@@ -79,10 +82,29 @@ internal sealed class Door : IAsyncDisposable
         GrainEngine.Add(builder, new SiloOptions());
 #endif
         services.AddLiveBoard(_ => { });
-        services.AddMonitoringApi(new SiloOptions { Data = setting.Data, AdminKey = Key, Facilities = setting.Roster });
+        services.AddMonitoringApi(new SiloOptions
+        {
+            Data = setting.Data, AdminKey = Key, Facilities = setting.Roster, Faults = setting.Drill is not null,
+        });
+        if (setting.Drill is { } switches && faulty is not null)
+        {
+            var roster = Roster.Parse(await System.IO.File.ReadAllTextAsync(setting.Roster), setting.Roster);
+            services.AddDrill(switches, faulty, log, roster, new PolicyShelf(ShippedPolicy()), seed: 36);
+        }
+
         var app = builder.Build();
+        if (setting.Drill is not null)
+        {
+            app.UseDrill();
+        }
+
         app.MapMonitoringApi();
         app.MapLiveBoard();
+        if (setting.Drill is not null)
+        {
+            app.MapDrill();
+        }
+
         try
         {
             await app.StartAsync();
@@ -196,6 +218,9 @@ internal sealed class DoorSetting
 
     /// <summary>Four facilities are enough for most sentences, and open quickly.</summary>
     public string Roster { get; init; } = "Http/four.facilities.json";
+
+    /// <summary>Where faults are turned on; null where there is no drill.</summary>
+    public Switchboard? Drill { get; init; }
 
     /// <summary>Keeps the log in a file in <see cref="Data"/>, as the product does, instead of in memory.</summary>
     public bool OnDisk { get; init; }

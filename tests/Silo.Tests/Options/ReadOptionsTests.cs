@@ -32,4 +32,17 @@ public sealed class ReadOptionsTests
     public void A_demonstration_keeps_out_of_a_shared_database() =>
         Assert.Contains("Database", Assert.Throws<OptionsException>(
             () => ReadOptions.From(["--demo", "--db", "Host=db"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_demonstration_can_suffer_faults() => Assert.True(ReadOptions.From(["--demo", "--faults"]).Faults);
+
+    [Theory]
+    [InlineData("--faults")]
+    [InlineData("--faults", "--demo=false")]
+    [InlineData("--demo", "--faults", "--db", "Host=db")]
+    [InlineData("--demo", "--faults", "--clock", "x60")]
+    public void Faults_are_refused_by_name_wherever_they_could_hurt_somebody(params string[] args) =>
+        Assert.Contains(
+            Assert.Throws<OptionsException>(() => ReadOptions.From(args)).Mistakes,
+            mistake => mistake.StartsWith("Faults ", StringComparison.Ordinal));
 }

@@ -1,10 +1,11 @@
 // A stand-in for the server while pages are made: the whole contract from memory, under a strict content policy.
 //   node dev/fake-server.mjs [--port 5081] [--scene breach] [--live]
-// then open http://127.0.0.1:5081/wall#key=demo. POST /dev/{scene/NAME|silence|speak|down|up|build|rain} sets the stage.
+// then open http://127.0.0.1:5081/wall#key=demo. POST /dev/{scene/NAME|drill/NAME|silence|speak|down|up|build|rain} sets the stage.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { parseArgs } from "node:util";
+import { drills, drillView } from "./fake/drill.mjs";
 import { complaintInFull, facilityInFull } from "./fake/drill-down.mjs";
 import { Hub } from "./fake/hub.mjs";
 import { labels } from "./fake/names.mjs";
@@ -27,6 +28,7 @@ const types = {
 };
 
 let province;
+let drill;
 const http = createServer((request, response) => {
   answer(request, response).catch((error) => send(response, 500, { code: "fake", title: String(error) }));
 });
@@ -59,6 +61,7 @@ function something() {
 }
 
 const stage = {
+  drill: (name) => (drill = drills[name]),
   silence: () => (hub.silent = true),
   speak: () => (hub.silent = false),
   down: () => {
@@ -77,7 +80,7 @@ async function answer(request, response) {
   const url = new URL(request.url, "http://fake");
   const [first, ...rest] = url.pathname.split("/").filter(Boolean);
   if (first === "dev" && request.method === "POST") {
-    rest[0] === "scene" ? play(rest[1]) : stage[rest[0]]();
+    rest[0] === "scene" ? play(rest[1]) : stage[rest[0]](rest[1]);
     return send(response, 204);
   }
   if (first === "api") {
@@ -98,7 +101,17 @@ async function api(request, response, [what, id, verb], query) {
   const audience = query.get("audience");
   switch (what) {
     case "session":
-      return send(response, 200, { role: "admin", audiences: ["province"], simulated: true, build: province.build });
+      return send(response, 200, {
+        role: "admin",
+        audiences: ["province"],
+        simulated: true,
+        build: province.build,
+        drill: drill && true,
+      });
+    case "drill":
+      return drill && request.method === "GET"
+        ? send(response, 200, drillView(drill()))
+        : send(response, 404, { code: "none" });
     case "labels":
       return send(response, 200, labels);
     case "board":

@@ -36,6 +36,12 @@ const views = [
   ["wall-6-empty", "empty", "/wall", wall],
   ["wall-7-breach-en", "breach", "/wall?lang=en", wall],
   ["wall-9-handled-en", "handled", "/wall?lang=en", wall],
+  ["wall-10-drill-calm", "calm", "/wall", { ...wall, drill: "calm" }],
+  ["wall-11-drill-on", "breach", "/wall", { ...wall, drill: "on" }],
+  ["wall-12-drill-two-en", "flood", "/wall?lang=en", { ...wall, drill: "two" }],
+  ["wall-13-drill-settling-stale", "breach", "/wall", { ...wall, drill: "settling" }, goDown],
+  ["wall-14-drill-bad", "handled", "/wall", { ...wall, drill: "bad" }],
+  ["wall-15-drill-hidden", "breach", "/wall", { ...wall, drill: "on" }, (page) => page.keyboard.press("d")],
   ["wall-8-sign-in", "breach", "/wall", { ...wall, signedOut: true }],
   ["facility-1", "flood", "/facility?id=rs-3671-03", phone],
   ["facility-2-dialog", "flood", "/facility?id=rs-3671-03", phone, openDialog],
@@ -92,6 +98,7 @@ let faults = 0;
 for (const [name, scene, address, size, act] of views.filter(([name]) => name.includes(only))) {
   await stage("up");
   await stage(`scene/${scene}`);
+  await stage(`drill/${size.drill ?? "none"}`);
   const found = await look(name, address, size, act);
   faults += found.length;
   console.log(`${name}: ${found.length === 0 ? "ok" : `\n  ${found.join("\n  ")}`}`);
@@ -155,7 +162,9 @@ function overflow() {
       continue;
     }
     const parentBottom = element.parentElement.getBoundingClientRect().bottom;
-    const mayShorten = element.matches(".rest, .oldest .long, .oldest .longest, .most .long, .most .longest");
+    const mayShorten = element.matches(
+      ".rest, .came.bad, .oldest .long, .oldest .longest, .most .long, .most .longest",
+    );
     if (style.overflowX === "hidden" && scrollWidth > clientWidth + 2 && !mayShorten) {
       found.push(
         `cut ${scrollWidth} > ${clientWidth}: ${element.tagName}.${element.className} "${element.textContent.slice(0, 50)}"`,

@@ -3,4 +3,6 @@ export interface Session {
   audiences: string[];
   simulated: boolean;
   build: string;
+  /** True where faults are injected for a drill. */
+  drill?: boolean;
 }

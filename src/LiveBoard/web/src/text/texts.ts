@@ -1,3 +1,4 @@
+import { drillTexts } from "./drill-texts";
 import { language } from "./language";
 
 /** Every label of the pages. A key without one of its languages does not compile. */
@@ -253,6 +254,8 @@ const texts = {
   roleAdmin: ["Admin", "Admin"],
   roleSystem: ["Sistem", "System"],
   roleImport: ["Impor", "Import"],
+
+  ...drillTexts,
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
 export type TextKey = keyof typeof texts;
@@ -276,5 +279,9 @@ export const eventName = (kind: string) => named("kind", kind);
 export const statusName = (status: string) => named("status", status);
 
 export const factName = (member: string) => named("fact", member);
+
+/** Of a fault its name, or what is to be seen (`See`) or done (`Do`). */
+export const faultText = (fault: string, what: "" | "See" | "Do" = "") =>
+  named("fault", fault.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) + what);
 
 export const roleName = (role: string) => named("role", role);

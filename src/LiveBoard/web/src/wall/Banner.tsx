@@ -5,6 +5,7 @@ import { LanguageSwitch } from "../shared/LanguageSwitch";
 import { shortName } from "../text/facility-name";
 import { t } from "../text/texts";
 import { clockTime, duration, longDate, number, roughly } from "../text/time-format";
+import { DrillButton } from "./DrillPanel";
 import { Spoken } from "./Spoken";
 import type { WallState } from "./wall-state";
 
@@ -101,13 +102,14 @@ function Alarm({ state }: { state: WallState }) {
 /** A screen clock that is this far from the server's is said to be. */
 const clockDiffersBeyond = 60_000;
 
-function Corner({ state: { live } }: { state: WallState }) {
+function Corner({ state: { live, drill } }: { state: WallState }) {
   const now = live.serverNow.value;
   const simulated = live.board.value?.board.simulated ?? false;
   const differs = Math.abs(Date.now() - now);
   return (
     <div class="corner">
       <div class="line">
+        {drill && <DrillButton drill={drill} />}
         {simulated && <span class="simulation">{t("simulation")}</span>}
         <LanguageSwitch />
         <Connection live={live} />

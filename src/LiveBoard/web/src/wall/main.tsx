@@ -6,6 +6,7 @@ import "./wall.css";
 import "./banner.css";
 import "./regions.css";
 import "./lists.css";
+import "./drill.css";
 import type { Session } from "../contract/session";
 import { entitle } from "../shared/page-title";
 import { Refusal } from "../shared/Refusal";
@@ -27,7 +28,7 @@ startPage((session) => {
 /** The province where the session may see it, else the first audience it may. */
 function open(session: Session): WallState {
   const audience = session.audiences.includes("province") ? "province" : (session.audiences[0] ?? "province");
-  const opened = wallState(audience);
+  const opened = wallState(audience, session.drill);
   reloadForNewBuild(opened);
   return opened;
 }
@@ -38,6 +39,8 @@ addEventListener("keydown", (event) => {
   }
   if (event.key === "l") {
     setLanguage(language.value === "id" ? "en" : "id");
+  } else if (event.key === "d" && state?.drill) {
+    state.drill.shown.value = !state.drill.shown.value;
   } else if (event.key === "f") {
     void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
   }

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Counters, FacilityCount, Region, Row } from "../contract/board";
+import { type DrillState, followDrill } from "../drill/drill-state";
 import { facilitiesDueSoon, type Mark, markOf } from "../live/facility-mark";
 import { calm, type Flood, flood, floodWindow } from "../live/flood";
 import { isTriage, total } from "../live/totals";
@@ -8,6 +9,8 @@ import { followLive, type LiveBoard } from "../shared/live-board";
 /** What the wall's parts are drawn from; each derived from the board alone. */
 export interface WallState {
   live: LiveBoard;
+  /** Where faults are injected for a drill. */
+  drill: DrillState | undefined;
   totals: ReadonlySignal<Counters>;
   facilities: ReadonlySignal<readonly FacilityCount[]>;
   regions: ReadonlySignal<readonly RegionState[]>;
@@ -32,7 +35,7 @@ export interface RegionState {
 
 const byId = (a: FacilityCount, b: FacilityCount) => (a.id < b.id ? -1 : 1);
 
-export function wallState(audience: string): WallState {
+export function wallState(audience: string, inDrill = false): WallState {
   const live = followLive(audience);
   const { board, shownNow } = live;
   const marks = new Map<string, Signal<Mark>>();
@@ -77,6 +80,7 @@ export function wallState(audience: string): WallState {
 
   return {
     live,
+    drill: inDrill ? followDrill(live.serverNow) : undefined,
     facilities,
     unacknowledged,
     next,
