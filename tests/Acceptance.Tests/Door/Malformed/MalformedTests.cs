@@ -24,7 +24,7 @@ public sealed class MalformedTests(ITestOutputHelper output)
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
 
     private readonly ConcurrentDictionary<int, int> _statuses = new();
-    private readonly ConcurrentDictionary<string, byte> _filed = new();
+    private readonly ConcurrentDictionary<string, (int Number, WireRequest Request)> _filed = new();
     private readonly ConcurrentBag<string> _bad = [];
 
     [Fact]
@@ -56,8 +56,15 @@ public sealed class MalformedTests(ITestOutputHelper output)
 
         // what was cut off may have been taken before
         var stored = (await door.WholeFeed("province")).Where(i => i.Kind == "filed").Select(i => i.Complaint!).ToHashSet();
-        Assert.Empty(_filed.Keys.Except(stored));
-        Assert.InRange(stored.Count - Targets - good - _filed.Count, 0, _statuses.GetValueOrDefault(0));
+        var hidden = _filed.Keys.Except(stored).ToList();
+        foreach (var id in hidden)
+        {
+            // a case that the inspectorate alone may see: its sender still gets the first answer
+            var (number, request) = _filed[id];
+            Assert.Equal(id, (await Wire.Send(server.Address, request, number))?.As<Filed>().Id);
+        }
+
+        Assert.InRange(stored.Count - Targets - good - (_filed.Count - hidden.Count), 0, _statuses.GetValueOrDefault(0));
         Assert.Equal(200, (await door.Get("/health/ready")).Status);
     }
 
@@ -67,9 +74,9 @@ public sealed class MalformedTests(ITestOutputHelper output)
     private void Judge(int number, WireRequest request, Answer? answer)
     {
         _statuses.AddOrUpdate(answer?.Status ?? 0, 1, (_, n) => n + 1);
-        if (answer is { Status: 201 } && !IsSealed(request))
+        if (answer is { Status: 201 })
         {
-            _filed[answer.As<Filed>().Id] = 1;
+            _filed[answer.As<Filed>().Id] = (number, request);
         }
 
         if (Wrong(request, answer) is { } wrong)
@@ -79,15 +86,6 @@ public sealed class MalformedTests(ITestOutputHelper output)
                 CultureInfo.InvariantCulture,
                 $"KILL_SEED={Asked.Seed} MALFORMED_ONLY={number} ({request.Told}): {wrong}: {answer}\n{sent[..Math.Min(sent.Length, 1_500)]}"));
         }
-    }
-
-    /// <summary>Whether it filed a case that the inspectorate alone may see, and this test may not.</summary>
-    private static bool IsSealed(WireRequest request)
-    {
-        using var body = JsonDocument.Parse(request.Body);
-        var root = body.RootElement;
-        return (root.TryGetProperty("whistleblower", out var told) && told.ValueKind == JsonValueKind.True)
-            || (root.TryGetProperty("accused", out var who) && who.ValueKind == JsonValueKind.String && who.GetString() == "head");
     }
 
     /// <summary>What is wrong with the answer; null if nothing is.</summary>
