@@ -41,7 +41,8 @@ public class GradeTests
     public void A_milder_grade_moves_no_deadline_that_has_passed()
     {
         var story = new Story(ByGrade).File("05-04 09:00", "red").Wake("05-05 10:00")
-            .Do("05-05 11:00", new GradeAs("green") { By = Operator })
+            .Do("05-05 11:00", new GradeAs("green") { By = Operator, Reason = "no-loss" })
+            .Do("05-05 11:05", new Approve(null, false, null) { By = Supervisor })
             .Wake("06-05 09:00");
 
         Assert.Equal(At("05-05 09:00"), story.Breaches.Single().DueAt);

@@ -13,6 +13,8 @@ internal sealed class Story
 {
     public static readonly Actor Operator = new("operator");
     public static readonly Actor Manager = new("manager", "f1");
+    public static readonly Actor Supervisor = new("supervisor");
+    public static readonly Actor Citizen = new("citizen");
 
     private static readonly WorkCalendar Calendar = CalendarReader.Read(
         """
@@ -53,10 +55,11 @@ internal sealed class Story
         string start = "registered",
         string stop = "\"followedUp\"",
         string more = "\"appliesTo\":{}",
-        string kind = "limit") =>
+        string kind = "limit",
+        bool pausable = false) =>
         $$"""
         {"id":"{{id}}","label":{"id":"{{id}}","en":"{{id}}"},"start":"{{start}}","stop":[{{stop}}],"{{kind}}":{{limit}},
-         "pausable":false,"basis":"a test","verified":"product",{{more}}}
+         "pausable":{{(pausable ? "true" : "false")}},"basis":"a test","verified":"product",{{more}}}
         """;
 
     /// <summary>An instant in Jakarta in 2026, as in <c>05-04 09:30</c>.</summary>

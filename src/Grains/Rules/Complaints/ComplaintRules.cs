@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Revisions;
 
 namespace Monitoring.Grains.Rules.Complaints;
 
@@ -36,7 +39,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             return decision.Refuse("version-changed", $"You saw version {seen}; it is now {complaint.Version}.");
         }
 
-        var answer = Moves.Answer(decision.State, command, now, pack);
+        var answer = Moves.Answer(decision.State, decision.Timetable, command, now, pack);
         if (answer.Refusal is { } no)
         {
             return decision.Refuse(no.Code, no.Message);
@@ -46,6 +49,34 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
         FireDue(decision, now);
         return decision.Done();
     }
+
+    /// <summary>
+    /// Lets an open complaint follow a newer version of its policy. What came due before is fired under the old one; asked
+    /// again it does nothing.
+    /// </summary>
+    public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, DateTimeOffset now)
+    {
+        var decision = new DecisionBuilder(complaint, this);
+        FireDue(decision, now);
+        var state = decision.State;
+        if (!state.IsOpen || !PolicyOrder.Follows(to, state.Policy))
+        {
+            return decision.Done();
+        }
+
+        var revised = RevisionOfATimetable.Of(
+            state, decision.Timetable, next.Timetable(state), to, calendar, next.Calendar, now);
+        decision.Follow(next);
+        decision.Add(revised);
+        FireDue(decision, now);
+        return decision.Done();
+    }
+
+    /// <summary>How each clock of a complaint comes to its deadline, in the order of its timetable.</summary>
+    public ImmutableArray<Ledger> Ledgers(Complaint complaint) =>
+        [.. Timetable(complaint).Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
+
+    private WorkCalendar Calendar => calendar;
 
     private static void FireDue(DecisionBuilder decision, DateTimeOffset now)
     {

@@ -20,6 +20,8 @@ public sealed record Decided(
 /// <summary>Collects the events of one decision, folding as it goes.</summary>
 internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules)
 {
+    private ComplaintRules _rules = rules;
+
     private readonly ImmutableArray<Decided>.Builder _events = ImmutableArray.CreateBuilder<Decided>();
 
     public Complaint State { get; private set; } = state;
@@ -30,10 +32,13 @@ internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules)
     public void Add(ComplaintEvent happened)
     {
         var after = State.After(happened);
-        var timetable = rules.Timetable(after);
+        var timetable = _rules.Timetable(after);
         _events.Add(new Decided(happened, State, Timetable, after, timetable));
         (State, Timetable) = (after, timetable);
     }
+
+    /// <summary>From now on other rules hold.</summary>
+    public void Follow(ComplaintRules next) => _rules = next;
 
     public Decision Done() => new(_events.ToImmutable(), null, State, Timetable);
 
