@@ -4,6 +4,7 @@ using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains.Tests.Complaints;
@@ -24,21 +25,26 @@ internal sealed class Story
         """,
         "calendar");
 
-    private readonly ComplaintRules _rules;
     private readonly List<ComplaintEvent> _events = [];
+    private PolicyPack _pack;
+    private ComplaintRules _rules;
 
     public Story(string clocks, string ladders = "{}")
+        : this(PackOf(clocks, ladders), Calendar)
     {
-        var pack = PolicyReader.Read(
+    }
+
+    public Story(PolicyPack pack, WorkCalendar calendar) => (_pack, _rules) = (pack, new ComplaintRules(pack, calendar));
+
+    public static PolicyPack PackOf(string clocks, string ladders = "{}", string calendar = "office", string version = "1") =>
+        PolicyReader.Read(
             $$$"""
-            {"id":"p","version":"1","title":{"id":"P","en":"P"},"calendar":"office","grades":["red","yellow","green"],
+            {"id":"p","version":"{{{version}}}","title":{"id":"P","en":"P"},"calendar":"{{{calendar}}}","grades":["red","yellow","green"],
              "rungs":[{"id":"R0","label":{"id":"0","en":"0"}},{"id":"R1","label":{"id":"1","en":"1"}},
                       {"id":"R2","label":{"id":"2","en":"2"}},{"id":"R3","label":{"id":"3","en":"3"}}],
              "clocks":[{{{clocks}}}],"ladders":{{{ladders}}}}
             """,
             "pack");
-        _rules = new ComplaintRules(pack, Calendar);
-    }
 
     public Complaint State { get; private set; } = Complaint.None;
 
@@ -79,9 +85,28 @@ internal sealed class Story
 
     public Story File(string at, string? grade = null) => Do(at, Filing(grade));
 
-    public Story Do(string at, ComplaintCommand command)
+    public Story Do(string at, ComplaintCommand command) => Do(At(at), command);
+
+    /// <summary>From an instant on another calendar, and perhaps another pack, is in force.</summary>
+    public Story Rederive(DateTimeOffset at, WorkCalendar calendar, PolicyVersion to, PolicyPack? pack = null)
     {
-        var decision = _rules.Decide(State, command, At(at));
+        var next = new ComplaintRules(pack ?? _pack, calendar);
+        Take(_rules.Rederive(State, next, to, at));
+        (_rules, _pack) = (next, pack ?? _pack);
+        return this;
+    }
+
+    /// <summary>The ledger of the last running of a clock.</summary>
+    public Ledger Ledger(string clock)
+    {
+        var timetable = Timetable;
+        var ledgers = _rules.Ledgers(State, timetable);
+        return ledgers[timetable.Clocks.Select((run, i) => (run, i)).Last(c => c.run.Rule.Id == clock).i];
+    }
+
+    public Story Do(DateTimeOffset at, ComplaintCommand command)
+    {
+        var decision = _rules.Decide(State, command, at);
         Take(decision);
         Assert.True(decision.Refusal is null, decision.Refusal?.Message);
         return this;

@@ -72,9 +72,9 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
         return decision.Done();
     }
 
-    /// <summary>How each clock of a complaint comes to its deadline, in the order of its timetable.</summary>
-    public ImmutableArray<Ledger> Ledgers(Complaint complaint) =>
-        [.. Timetable(complaint).Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
+    /// <summary>How each clock of a timetable comes to its deadline, in its order.</summary>
+    public ImmutableArray<Ledger> Ledgers(Complaint complaint, Timetable timetable) =>
+        [.. timetable.Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
 
     private WorkCalendar Calendar => calendar;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Policies;
 using Monitoring.Silo.Http.Problems;
 using Monitoring.Silo.Http.Reads;
 using Monitoring.Silo.Http.Tracking;
@@ -30,6 +31,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ClusterLook))]
 [JsonSerializable(typeof(GrainLook))]
+[JsonSerializable(typeof(PoliciesView))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>
@@ -48,4 +50,5 @@ internal sealed partial class ApiJson : JsonSerializerContext;
 [JsonSerializable(typeof(ReporterBody))]
 [JsonSerializable(typeof(VerbBody))]
 [JsonSerializable(typeof(TrackBody))]
+[JsonSerializable(typeof(PublishBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;
