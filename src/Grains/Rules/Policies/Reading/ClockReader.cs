@@ -55,7 +55,7 @@ internal static class ClockReader
             Pausable(json.Required("pausable"), limits),
             ReadAppliesTo(json.Required("appliesTo"), grades),
             Ladder(json.Optional("ladder"), ladders),
-            json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach,
+            OnExpiry(json.Optional("onExpiry"), limits),
             json.Required("basis").Text(),
             json.Required("verified").OneOf("degree of verification", Verifications),
             json.Optional("active")?.Flag() ?? true)
@@ -108,6 +108,15 @@ internal static class ClockReader
         json.Flag() && limits.Rows.Values.Any(limit => limit is Limit.External)
             ? throw json.Refuse("A deadline set by an outside body is not ours to pause.")
             : json.Flag();
+
+    /// <summary>A limit that a later grade or class could shorten would end the case in the past.</summary>
+    private static Expiry OnExpiry(PlacedJson? json, LimitTable limits)
+    {
+        var expiry = json?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
+        return expiry == Expiry.Breach || limits.By == LimitBy.Nothing
+            ? expiry
+            : throw json!.Refuse("Only a clock with one limit can end a case by expiring.");
+    }
 
     private static Limit? ExtendedTo(PlacedJson? json, LimitTable limits)
     {
