@@ -164,7 +164,7 @@ internal sealed class RandomLife
             _chance.Next(3) > 0,
             _chance.Next(4) == 0 ? AppliesTo.Everything with { Kinds = ["hospital"] } : AppliesTo.Everything,
             _chance.Next(3) == 0 ? null : "l",
-            _chance.Next(6) == 0 ? Expiry.Close : Expiry.Breach,
+            !byGrade && _chance.Next(3) == 0 ? Expiry.Close : Expiry.Breach,
             "drawn for a test",
             Verification.Product,
             true)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;

@@ -45,14 +45,7 @@ internal static class ClockReader
         var start = MilestoneReader.Read(json.Required("start"));
         var again = Again(json.Optional("again"));
         var limits = Limits(json, grades);
-        var onExpiry = json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
         var restart = Restart(json);
-        if (onExpiry != Expiry.Breach && (Ends(start) || again.Any(Ends) || restart.Any(Ends)))
-        {
-            // each end would start the running that ends it again, for ever
-            throw json.Required("onExpiry").Refuse("A clock that ends the case cannot start where the case ends.");
-        }
-
         return new ClockRule(
             json.Required("id").Text(),
             LocalTextReader.Read(json.Required("label")),
@@ -63,7 +56,7 @@ internal static class ClockReader
             Pausable(json.Required("pausable"), limits),
             ReadAppliesTo(json.Required("appliesTo"), grades),
             Ladder(json.Optional("ladder"), ladders),
-            onExpiry,
+            OnExpiry(json.Optional("onExpiry"), limits, [start, .. again, .. restart]),
             json.Required("basis").Text(),
             json.Required("verified").OneOf("degree of verification", Verifications),
             json.Optional("active")?.Flag() ?? true)
@@ -119,6 +112,24 @@ internal static class ClockReader
         json.Flag() && limits.Rows.Values.Any(limit => limit is Limit.External)
             ? throw json.Refuse("A deadline set by an outside body is not ours to pause.")
             : json.Flag();
+
+    private static Expiry OnExpiry(PlacedJson? json, LimitTable limits, ImmutableArray<Milestone> starts)
+    {
+        var expiry = json?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
+        if (expiry != Expiry.Breach && limits.By != LimitBy.Nothing)
+        {
+            // a limit that a later grade or class could shorten would end the case in the past
+            throw json!.Refuse("Only a clock with one limit can end a case by expiring.");
+        }
+
+        if (expiry != Expiry.Breach && starts.Any(Ends))
+        {
+            // each end would start the running that ends it again, for ever
+            throw json!.Refuse("A clock that ends the case cannot start where the case ends.");
+        }
+
+        return expiry;
+    }
 
     private static Limit? ExtendedTo(PlacedJson? json, LimitTable limits)
     {
