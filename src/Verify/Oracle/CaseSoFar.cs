@@ -92,7 +92,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
             }
 
             run.Reckon(this, next);
-            if (run.BrokenAt is not null || run.DueAt == same?.DueAt)
+            if (run.BrokenAt is not null || (run.IsFixed && run.Applies) || run.DueAt == same?.DueAt)
             {
                 continue;
             }

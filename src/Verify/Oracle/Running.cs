@@ -33,6 +33,9 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
     /// <summary>The deadline that was missed. Nothing moves it any more.</summary>
     public DateTimeOffset? BrokenAt { get; private set; }
 
+    /// <summary>A revision left its deadline where it was.</summary>
+    public bool IsFixed => _fixedAt is not null;
+
     public void Stop(DateTimeOffset at) => StoppedAt ??= at;
 
     /// <summary>From now on it has the longer limit.</summary>

@@ -94,7 +94,7 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
 
     private DateTimeOffset Next()
     {
-        if (random.Next(3) == 0 && _policy.Rules.Timetable(_state).WakeAt is { } wakeAt && wakeAt > Now)
+        if (random.Next(2) == 0 && _policy.Rules.Timetable(_state).WakeAt is { } wakeAt && wakeAt > Now)
         {
             var at = wakeAt.AddMilliseconds(random.Next(-2, 2));
             return at > Now ? at : wakeAt;
@@ -132,6 +132,11 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
     private ComplaintCommand Command()
     {
         var by = Pick(People);
+        if (Chance(3) && (!_state.Requests.IsEmpty || _state.RunningPause is not null))
+        {
+            return _state.Requests.IsEmpty ? new Resume { By = by } : new Approve(null, Chance(4), "no reason") { By = by };
+        }
+
         return random.Next(34) switch
         {
             0 or 1 => Verify(by),
@@ -150,13 +155,22 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
             20 or 21 => new Reopen("not content") { By = by },
             22 or 23 or 24 => new Hold("file incomplete") { By = by },
             25 or 26 => new Resume { By = by },
-            27 => new Extend(Pick([.. _policy.Pack.Clocks]).Id, "expert needed") { By = by },
+            27 => new Extend(Extendable(), "expert needed") { By = by },
             28 or 29 => new Approve(null, Chance(4), "no reason") { By = by },
             30 or 31 => new Appeal("not content") { By = by },
             32 => new Merge("case-2", "same case") { By = by },
-            _ => Chance(2) ? new Archive("too-general") { By = by } : new Refer("ombudsman", "not ours") { By = by },
+            _ => random.Next(6) switch
+            {
+                0 => new Archive("too-general") { By = by },
+                1 => new Refer("ombudsman", "not ours") { By = by },
+                _ => new Reopen("not content") { By = by },
+            },
         };
     }
+
+    /// <summary>A clock that has an extension, if there is one.</summary>
+    private string Extendable() =>
+        Pick([.. _policy.Pack.Clocks.OrderBy(clock => clock.ExtendedTo is null).Take(2)]).Id;
 
     private Grains.Rules.Complaints.Verify Verify(Actor by) => new()
     {

@@ -48,7 +48,7 @@ internal sealed class RandomPolicy(Random random)
         var pausable = random.Next(2) == 0 && !limit.Contains("external", StringComparison.Ordinal);
         return $$"""
             {"id":"c{{n}}","label":{{Label}},"start":"{{start}}",{{List("again", again)}}{{List("restart", restart)}}
-             "stop":[{{Quoted(stop)}}],{{limit}},"pausable":{{(pausable ? "true" : "false")}},"appliesTo":{{AppliesTo()}},
+             "stop":[{{Quoted(stop)}}],{{limit}},"pausable":{{(pausable ? "true" : "false")}},"appliesTo":{{AppliesTo(Grades)}},
              {{Maybe(4, () => "", () => $"\"ladder\":\"l{random.Next(3)}\",")}}
              "onExpiry":"{{onExpiry}}",{{Maybe(9, () => "\"active\":false,")}}"basis":"drawn by lot","verified":"product"}
             """;
@@ -105,14 +105,14 @@ internal sealed class RandomPolicy(Random random)
         _ => $"PT{random.Next(0, 30)}H{random.Next(0, 60)}M{random.Next(1, 60)}S",
     };
 
-    public string AppliesTo()
+    public string AppliesTo(string[] grades)
     {
         var asked = new List<string>();
         Ask("kinds", ["hospital", "puskesmas", "triage"]);
         Ask("channels", ["LAPOR", "SMS"]);
         Ask("categories", ["slow_service"]);
         Ask("classes", Words);
-        Ask("grades", Grades);
+        Ask("grades", grades);
         Ask("owners", ["pemkot", "pemkab", "swasta"]);
         Ask("exceptClasses", Words);
         Ask("exceptOwners", ["pemkot", "pemkab", "swasta"]);

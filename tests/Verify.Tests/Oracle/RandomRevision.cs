@@ -14,7 +14,7 @@ internal sealed class RandomRevision(Random random)
         pack["version"] = Later((string)pack["version"]!);
         foreach (var clock in pack["clocks"]!.AsArray())
         {
-            Revise(clock!.AsObject());
+            Revise(clock!.AsObject(), [.. pack["grades"]!.AsArray().Select(grade => (string)grade!)]);
         }
 
         if ((string)pack["id"]! == "random" && random.Next(2) == 0)
@@ -43,7 +43,7 @@ internal sealed class RandomRevision(Random random)
         return calendar.ToJsonString();
     }
 
-    private void Revise(JsonObject clock)
+    private void Revise(JsonObject clock, string[] grades)
     {
         if (random.Next(2) == 0)
         {
@@ -64,7 +64,7 @@ internal sealed class RandomRevision(Random random)
 
         if (random.Next(6) == 0)
         {
-            clock["appliesTo"] = JsonNode.Parse(_drawn.AppliesTo());
+            clock["appliesTo"] = JsonNode.Parse(_drawn.AppliesTo(grades));
         }
 
         if (random.Next(8) == 0)

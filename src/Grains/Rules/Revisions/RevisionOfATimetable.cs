@@ -56,11 +56,14 @@ internal static class RevisionOfATimetable
         return new Rederived(complaint.Policy, to, moved.ToImmutable(), kept.ToImmutable()) { At = now, By = Actor.System };
     }
 
-    /// <summary>The running of the same clock that began at the same instant; of several the one of the same number.</summary>
+    /// <summary>
+    /// The running of the same clock that began at the same instant; of several the one of the same number. Only clocks that
+    /// end a case may have been numbered otherwise: of the others one of another number is another one.
+    /// </summary>
     private static ClockRun? Same(Timetable timetable, ClockRun run)
     {
         var same = timetable.Clocks.Where(r => r.Rule.Id == run.Rule.Id && r.StartedAt == run.StartedAt).ToList();
-        return same.Find(r => r.Epoch == run.Epoch) ?? same.FirstOrDefault();
+        return same.Find(r => r.Epoch == run.Epoch) ?? (run.Rule.OnExpiry == Expiry.Breach ? null : same.FirstOrDefault());
     }
 
     private static MovedDeadline Moved(

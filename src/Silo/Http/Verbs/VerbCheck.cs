@@ -83,11 +83,11 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "not a verb"),
     };
 
-    private Verify Verify(VerbBody body, Actor by, FieldErrors errors)
+    private Grains.Rules.Complaints.Verify Verify(VerbBody body, Actor by, FieldErrors errors)
     {
         errors.Known("class", body.Class, codes.Classes);
         errors.Known("category", body.Category, codes.Categories);
-        return new Verify { By = by, Class = body.Class, Category = body.Category };
+        return new Grains.Rules.Complaints.Verify { By = by, Class = body.Class, Category = body.Category };
     }
 
     private static Approve Approve(VerbBody body, Actor by, FieldErrors errors)

@@ -46,6 +46,7 @@ internal static class ClockReader
         var again = Again(json.Optional("again"));
         var limits = Limits(json, grades);
         var restart = Restart(json);
+        var onExpiry = OnExpiry(json.Optional("onExpiry"), limits, [start, .. again, .. restart]);
         return new ClockRule(
             json.Required("id").Text(),
             LocalTextReader.Read(json.Required("label")),
@@ -56,7 +57,7 @@ internal static class ClockReader
             Pausable(json.Required("pausable"), limits),
             ReadAppliesTo(json.Required("appliesTo"), grades),
             Ladder(json.Optional("ladder"), ladders),
-            OnExpiry(json.Optional("onExpiry"), limits, [start, .. again, .. restart]),
+            onExpiry,
             json.Required("basis").Text(),
             json.Required("verified").OneOf("degree of verification", Verifications),
             json.Optional("active")?.Flag() ?? true)
