@@ -66,7 +66,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             return;
         }
 
-        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null));
+        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of));
     }
 
     /// <summary>What came due and had not fired by an instant, or by the last of which any event tells.</summary>

@@ -25,11 +25,6 @@ public static class WhenAComplaintBreaches
         var steps = new List<Step>();
         foreach (var rule in pack.Clocks)
         {
-            if (!rule.Active || !Applies(rule.AppliesTo, complaint))
-            {
-                continue;
-            }
-
             foreach (var run in Runs(rule, complaint, calendar))
             {
                 clocks.Add(run);
@@ -41,51 +36,125 @@ public static class WhenAComplaintBreaches
         return new Timetable(clocks.ToImmutable(), [.. steps]);
     }
 
+    /// <summary>
+    /// What was broken stays, whether or not it would be promised today. What the case turns out to be it was from the start;
+    /// but a transfer takes no promise away that was made under an owner before, unless only the triage desk had the case.
+    /// </summary>
+    private static bool Stands(ClockRule rule, int epoch, Complaint c, int startIndex)
+    {
+        if (c.Breaches.Any(b => b.Clock == rule.Id && b.Epoch == epoch))
+        {
+            return true;
+        }
+
+        if (!rule.Active || !Applies(rule.AppliesTo, c))
+        {
+            return false;
+        }
+
+        for (var i = c.Owners.Length - 1; i >= 0; i--)
+        {
+            var isNow = i == c.Owners.Length - 1;
+            if (!isNow && c.Owners[i + 1].Moment <= startIndex)
+            {
+                return false; // that one, and whoever was before it, had given it away when the clock started
+            }
+
+            if ((isNow || !c.Owners[i].Owner.IsTriage) && Applies(rule.AppliesTo, c.Owners[i].Owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Applies(AppliesTo asked, Owner owner) =>
+        Asks(asked.Kinds, owner.Kind) && Asks(asked.Owners, owner.Ownership) && Spares(asked.ExceptOwners, owner.Ownership);
+
     private static bool Applies(AppliesTo asked, Complaint c) =>
-        Asks(asked.Kinds, c.Owner.Kind)
-        && Asks(asked.Owners, c.Owner.Ownership)
-        && Asks(asked.Channels, c.Traits.Channel)
+        Asks(asked.Channels, c.Traits.Channel)
         && Asks(asked.Categories, c.Traits.Category)
         && Asks(asked.Classes, c.Traits.Class)
         && Asks(asked.Grades, c.Grade)
-        && (asked.Whistleblower is null || asked.Whistleblower == c.Traits.Whistleblower);
+        && (asked.Whistleblower is null || asked.Whistleblower == c.Traits.Whistleblower)
+        && Spares(asked.ExceptClasses, c.Traits.Class);
 
     private static bool Asks(ImmutableArray<string> allowed, string? value) =>
         allowed.IsEmpty || (value is not null && allowed.Contains(value));
 
-    /// <summary>The runnings of one clock: the first at its start, a new epoch at each milestone that starts it afresh.</summary>
+    private static bool Spares(ImmutableArray<string> excepted, string? value) =>
+        excepted.IsEmpty || value is null || !excepted.Contains(value);
+
+    /// <summary>
+    /// The runnings of one clock that stand: the first at its start, a new epoch at each milestone that starts it afresh, or that
+    /// restarts it while it runs.
+    /// </summary>
     private static IEnumerable<ClockRun> Runs(ClockRule rule, Complaint c, WorkCalendar calendar)
     {
-        var epoch = 0;
+        var (epoch, running) = (0, false);
         for (var i = 0; i < c.Moments.Length; i++)
         {
-            var starts = epoch == 0 ? rule.Start : rule.Again;
-            if (c.Moments[i].Milestone == starts)
+            var milestone = c.Moments[i].Milestone;
+            var starts = epoch == 0
+                ? milestone == rule.Start
+                : rule.Again.Contains(milestone) || (running && rule.Restart.Contains(milestone));
+            running = starts || (running && !rule.EndsAt(milestone));
+            if (starts && Stands(rule, epoch, c, i))
             {
-                yield return Run(rule, epoch++, c, i, calendar);
+                yield return Run(rule, epoch, c, i, calendar);
             }
+
+            epoch += starts ? 1 : 0;
         }
     }
 
     private static ClockRun Run(ClockRule rule, int epoch, Complaint c, int startIndex, WorkCalendar calendar)
     {
         var startedAt = c.Moments[startIndex].At;
+        var stoppedAt = StoppedAt(rule, c, startIndex);
         var breach = c.Breaches.FirstOrDefault(b => b.Clock == rule.Id && b.Epoch == epoch);
-        var limit = LimitOf(rule.Limits, c);
-        var dueAt = breach?.DueAt ?? (limit is null ? null : DueAt(startedAt, limit, c, calendar));
-        return new ClockRun(rule, epoch, startedAt, limit, dueAt, StoppedAt(rule, c, startIndex), breach);
+        var kept = c.Kept.FirstOrDefault(k => k.Clock == rule.Id && k.Epoch == epoch);
+        var limit = LimitOf(rule, epoch, c);
+        var pauses = rule.Pausable && !c.Pauses.IsEmpty ? PausesBefore(kept is null ? stoppedAt : KeptAt(kept, c), c.Pauses) : [];
+        var (dueAt, pausedAt) = (breach, kept, limit) switch
+        {
+            ({ } broken, _, _) => (broken.DueAt, null),
+            (_, { } stays, _) => (stays.DueAt, null),
+            (_, _, null) => (null, null),
+            (_, _, Limit.External) => (c.Traits.ExternalDueAt, null),
+            _ => CountedTime.Deadline(startedAt, limit, pauses, calendar),
+        };
+        return new ClockRun(rule, epoch, startedAt, limit, dueAt, stoppedAt, breach)
+        {
+            PausedAt = stoppedAt is null ? pausedAt : null,
+            Fixed = breach is null && kept is not null,
+            Pauses = pauses,
+        };
     }
 
-    private static DateTimeOffset? DueAt(DateTimeOffset startedAt, Limit limit, Complaint c, WorkCalendar calendar) =>
-        limit is Limit.External ? c.Traits.ExternalDueAt : calendar.DueAt(startedAt, limit);
+    /// <summary>Of a clock that stopped, only what lay before its stop was a pause.</summary>
+    private static ImmutableArray<Pause> PausesBefore(DateTimeOffset? stoppedAt, ImmutableArray<Pause> pauses) =>
+        stoppedAt is not { } stop
+            ? pauses
+            : [.. pauses.Where(p => p.FromAt < stop).Select(p => p.ToAt <= stop ? p : p with { ToAt = stop })];
 
-    private static Limit? LimitOf(LimitTable table, Complaint c)
+    /// <summary>What a revision fixed no later pause concerns.</summary>
+    private static DateTimeOffset KeptAt(KeptDeadline kept, Complaint c) => c.Revisions.Last(r => r.Kept.Contains(kept)).At;
+
+    private static Limit? LimitOf(ClockRule rule, int epoch, Complaint c)
     {
+        if (rule.ExtendedTo is { } extended && c.Extensions.Any(e => e.Clock == rule.Id && e.Epoch == epoch))
+        {
+            return extended;
+        }
+
+        var table = rule.Limits;
         var key = table.By switch
         {
             LimitBy.Nothing => LimitTable.Only,
             LimitBy.Grade => c.Grade ?? LimitTable.Ungraded,
-            LimitBy.Class => c.Traits.Class,
+            LimitBy.Class => c.Traits.Class ?? LimitTable.Unclassified,
             LimitBy.Category => c.Traits.Category,
         };
         return key is null ? null : table.Rows.GetValueOrDefault(key);
@@ -96,7 +165,7 @@ public static class WhenAComplaintBreaches
         for (var i = startIndex + 1; i < c.Moments.Length; i++)
         {
             var (milestone, at) = c.Moments[i];
-            if (rule.Stop.Contains(milestone) || milestone is Milestone.Closed or Milestone.Withdrawn)
+            if (rule.EndsAt(milestone))
             {
                 return at;
             }
@@ -108,7 +177,7 @@ public static class WhenAComplaintBreaches
     private static void AddOpenSteps(
         List<Step> steps, ClockRun run, Complaint c, PolicyPack pack, WorkCalendar calendar)
     {
-        if (run.DueAt is not { } dueAt || run.Limit is not { } limit || run.StoppedAt <= dueAt)
+        if (run.DueAt is not { } dueAt || run.StoppedAt <= dueAt)
         {
             return;
         }
@@ -125,14 +194,13 @@ public static class WhenAComplaintBreaches
             return;
         }
 
-        // a rung cannot be reached before the grade that gives it is known
-        var knownAt = c.GradedAt is { } gradedAt && gradedAt > run.StartedAt ? gradedAt : run.StartedAt;
+        var knownAt = KnownAt(run, c);
         foreach (var rung in ladder)
         {
             var at = rung switch
             {
                 { When: LadderPoint.Open } => run.StartedAt,
-                { When: LadderPoint.Fraction } => calendar.PartOf(run.StartedAt, dueAt, limit, rung.Fraction),
+                { When: LadderPoint.Fraction } => CountedTime.PartOf(run.StartedAt, dueAt, run.Limit, rung.Fraction, run.Pauses, calendar),
                 { When: LadderPoint.Breach, Plus: { } plus } => calendar.DueAt(dueAt, plus),
                 _ => (DateTimeOffset?)null,
             };
@@ -149,6 +217,22 @@ public static class WhenAComplaintBreaches
                 steps.Add(step);
             }
         }
+    }
+
+    /// <summary>
+    /// A rung cannot be reached before the grade that gives it is known, while the clock is paused, or before the revision
+    /// of the policy that brought it.
+    /// </summary>
+    private static DateTimeOffset KnownAt(ClockRun run, Complaint c)
+    {
+        var knownAt = run.StartedAt;
+        knownAt = c.GradedAt > knownAt ? c.GradedAt.Value : knownAt;
+        foreach (var pause in run.Pauses)
+        {
+            knownAt = pause.FromAt < run.DueAt && pause.ToAt > knownAt ? pause.ToAt.Value : knownAt;
+        }
+
+        return c.Revisions is [.., var last] && last.At > knownAt ? last.At : knownAt;
     }
 
     private static ImmutableArray<LadderStep> LadderRow(ClockRule rule, Complaint c, PolicyPack pack)

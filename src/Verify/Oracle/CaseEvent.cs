@@ -26,6 +26,18 @@ public sealed record CaseEvent
 
     internal CaseOwner? To { get; init; }
 
+    /// <summary>Class and category that a verification set; null leaves what was.</summary>
+    internal (string? Class, string? Category) Turned { get; init; }
+
+    /// <summary>Which running was given more time.</summary>
+    internal (string Clock, int Epoch)? Extended { get; init; }
+
+    /// <summary>Which versions it follows from here on, and what that did.</summary>
+    internal Revision? Revision { get; init; }
+
+    /// <summary>Written while the server's clock was in doubt.</summary>
+    internal bool InDoubt { get; init; }
+
     /// <summary>What fired, of an event that a passed instant brought about.</summary>
     internal FiredStep? Fired { get; init; }
 
@@ -47,6 +59,10 @@ public sealed record CaseEvent
             Filing = kind == "filed" ? Filing.Read(root) : null,
             Grade = kind == "graded" ? root.GetProperty("grade").GetString() : null,
             To = kind == "transferred" ? CaseOwner.Read(root.GetProperty("to")) : null,
+            Turned = kind == "verified" ? (Filing.Text(root, "class"), Filing.Text(root, "category")) : default,
+            Extended = kind == "extended" ? (root.GetProperty("clock").GetString()!, root.GetProperty("epoch").GetInt32()) : null,
+            Revision = kind == "rederived" ? Revision.Read(root) : null,
+            InDoubt = Filing.Instant(root, "wallAt") is not null,
             Fired = kind is "breached" or "escalated" ? FiredStep.Read(root) : null,
         };
     }

@@ -1,21 +1,35 @@
+using System.Collections.Immutable;
+
 namespace Monitoring.Verify.Oracle;
 
 /// <summary>A complaint as its events up to some point tell it: what is known, and which clocks ran.</summary>
-internal sealed class CaseSoFar(OraclePolicy policy)
+internal sealed class CaseSoFar(OraclePolicy opened)
 {
-    private readonly List<Running> _runs = [];
-    private readonly int[] _epochs = new int[policy.Promises.Length];
-    private Filing? _filing;
+    private readonly List<(Moment Moment, DateTimeOffset At, int Owner)> _moments = [];
+    private readonly List<CaseOwner> _owners = [];
+    private readonly List<Pause> _pauses = [];
+    private List<Running> _runs = [];
+    private int[] _epochs = new int[opened.Promises.Length];
+    private CaseTraits? _traits;
     private bool _answered;
     private bool _acted;
 
-    public CaseOwner Owner { get; private set; } = new("", "");
+    /// <summary>The versions it follows now.</summary>
+    public OraclePolicy Policy { get; private set; } = opened;
+
+    /// <summary>Every owner that it has had, the last of them now.</summary>
+    public IReadOnlyList<CaseOwner> Owners => _owners;
+
+    public IReadOnlyList<Pause> Pauses => _pauses;
 
     public string? Grade { get; private set; }
 
     public DateTimeOffset? GradedAt { get; private set; }
 
-    public CaseTraits Traits => _filing!.Traits;
+    /// <summary>When it last began to follow other versions.</summary>
+    public DateTimeOffset? RevisedAt { get; private set; }
+
+    public CaseTraits Traits => _traits!;
 
     public IReadOnlyList<Running> Runs => _runs;
 
@@ -44,21 +58,71 @@ internal sealed class CaseSoFar(OraclePolicy policy)
         switch (firing.Kind)
         {
             case FiringKind.Breach:
-                run.Reckon(this, policy);
+                run.Reckon(this, Policy);
                 break;
             case FiringKind.Close:
-                Reach(Moment.Closed, firing.DueAt);
+                End(Moment.Closed, firing.DueAt);
                 break;
             case FiringKind.Withdraw:
-                Reach(Moment.Withdrawn, firing.DueAt);
+                End(Moment.Withdrawn, firing.DueAt);
                 break;
         }
+    }
+
+    /// <summary>From now on it follows other versions; what was broken stays broken, and what has passed stays where it was.</summary>
+    public Revision Follow(OraclePolicy next, DateTimeOffset at)
+    {
+        var before = _runs;
+        (Policy, RevisedAt) = (next, at);
+        (_runs, _epochs) = ([], new int[next.Promises.Length]);
+        foreach (var (moment, reachedAt, owner) in _moments)
+        {
+            StopAndStart(moment, reachedAt, owner);
+        }
+
+        var (moved, kept) = (ImmutableArray.CreateBuilder<RevisedDeadline>(), ImmutableArray.CreateBuilder<RevisedDeadline>());
+        var left = before.ToList();
+        foreach (var run in _runs)
+        {
+            var same = left.FirstOrDefault(old => old.Promise.Id == run.Promise.Id && old.StartedAt == run.StartedAt);
+            if (same is not null)
+            {
+                left.Remove(same);
+                run.Inherit(same);
+            }
+
+            run.Reckon(this, next);
+            if (run.BrokenAt is not null || (run.IsFixed && run.Applies) || run.DueAt == same?.DueAt)
+            {
+                continue;
+            }
+
+            if (!run.Applies)
+            {
+                if (run.StoppedAt is null)
+                {
+                    moved.Add(new RevisedDeadline(run.Promise.Id, run.Epoch, same?.DueAt, null));
+                }
+            }
+            else if (run.StoppedAt is not null || run.DueAt < at)
+            {
+                run.Fix(same?.DueAt, at);
+                run.Reckon(this, next);
+                kept.Add(new RevisedDeadline(run.Promise.Id, run.Epoch, null, run.DueAt));
+            }
+            else
+            {
+                moved.Add(new RevisedDeadline(run.Promise.Id, run.Epoch, same?.DueAt, run.DueAt));
+            }
+        }
+
+        return new Revision(next.Version, moved.ToImmutable(), kept.ToImmutable());
     }
 
     /// <summary>Takes in what somebody did. False: such an event is not known.</summary>
     public bool Take(CaseEvent happened)
     {
-        if (_filing is null != (happened.Kind == "filed"))
+        if (_traits is null != (happened.Kind == "filed"))
         {
             return false;
         }
@@ -75,17 +139,19 @@ internal sealed class CaseSoFar(OraclePolicy policy)
                 ReckonAll();
                 break;
             case "transferred":
-                Owner = happened.To!;
+                _owners.Add(happened.To!);
                 Reach(Moment.Transferred, at);
                 ReckonAll();
                 break;
             case "answered":
+                EndPause(at);
                 _answered = true;
                 Reach(Moment.Answered, at);
                 Reach(Moment.FirstResponse, at);
                 FollowUp(at);
                 break;
             case "acted":
+                EndPause(at);
                 _acted = true;
                 Reach(Moment.Acted, at);
                 FollowUp(at);
@@ -98,8 +164,39 @@ internal sealed class CaseSoFar(OraclePolicy policy)
                 (_answered, _acted) = (false, false);
                 Reach(Moment.Reopened, at);
                 break;
+            case "appealed":
+                (_answered, _acted) = (false, false);
+                Reach(Moment.Appealed, at);
+                break;
+            case "merged":
+                _acted = true; // of a duplicate: the action is the other case's
+                Reach(Moment.Merged, at);
+                break;
+            case "held":
+                Reach(Moment.Held, at);
+                _pauses.Add(new Pause(at, null));
+                ReckonAll();
+                break;
+            case "resumed":
+                EndPause(at);
+                Reach(Moment.Resumed, at);
+                break;
+            case "extended":
+                var (clock, epoch) = happened.Extended!.Value;
+                _runs.SingleOrDefault(run => run.Promise.Id == clock && run.Epoch == epoch)?.Extend();
+                ReckonAll();
+                break;
+            case "archived":
+                End(Moment.Archived, at);
+                break;
+            case "referred":
+                End(Moment.Referred, at);
+                break;
             case "verified":
+                var (@class, category) = happened.Turned;
+                _traits = Traits with { Class = @class ?? Traits.Class, Category = category ?? Traits.Category };
                 Reach(Moment.Verified, at);
+                ReckonAll();
                 break;
             case "assigned":
                 Reach(Moment.Assigned, at);
@@ -114,15 +211,16 @@ internal sealed class CaseSoFar(OraclePolicy policy)
                 Reach(Moment.Replied, at);
                 break;
             case "completed":
+                EndPause(at);
                 Reach(Moment.Completed, at);
                 break;
             case "closed":
-                Reach(Moment.Closed, at);
+                End(Moment.Closed, at);
                 break;
             case "withdrawn":
-                Reach(Moment.Withdrawn, at);
+                End(Moment.Withdrawn, at);
                 break;
-            case "revealed":
+            case "revealed" or "asked" or "declined":
                 break;
             default:
                 return false;
@@ -133,8 +231,8 @@ internal sealed class CaseSoFar(OraclePolicy policy)
 
     private void Begin(Filing filing, DateTimeOffset at)
     {
-        _filing = filing;
-        Owner = filing.Owner;
+        _traits = filing.Traits;
+        _owners.Add(filing.Owner);
         (Grade, GradedAt) = (filing.Grade, filing.Grade is null ? null : at);
         if (filing.IncidentAt is { } incidentAt)
         {
@@ -157,25 +255,52 @@ internal sealed class CaseSoFar(OraclePolicy policy)
         }
     }
 
-    /// <summary>Stops what the moment stops, then starts what it starts: no moment stops the epoch that it starts.</summary>
+    private void End(Moment moment, DateTimeOffset at)
+    {
+        EndPause(at);
+        Reach(moment, at);
+    }
+
+    private void EndPause(DateTimeOffset at)
+    {
+        if (_pauses is [.., { To: null } running])
+        {
+            _pauses[^1] = running with { To = at };
+            ReckonAll();
+        }
+    }
+
     private void Reach(Moment moment, DateTimeOffset at)
     {
-        foreach (var run in _runs)
+        _moments.Add((moment, at, _owners.Count - 1));
+        var first = _runs.Count;
+        StopAndStart(moment, at, _owners.Count - 1);
+        foreach (var run in _runs.Skip(_pauses is [.., { To: null }] ? 0 : first))
         {
-            if (run.Promise.Stop.Contains(moment))
-            {
-                run.Stop(at);
-            }
+            run.Reckon(this, Policy);
         }
+    }
 
-        for (var i = 0; i < policy.Promises.Length; i++)
+    /// <summary>Stops what the moment stops, then starts what it starts: no moment stops the epoch that it starts.</summary>
+    private void StopAndStart(Moment moment, DateTimeOffset at, int owner)
+    {
+        for (var i = 0; i < Policy.Promises.Length; i++)
         {
-            var promise = policy.Promises[i];
-            if (_epochs[i] == 0 ? promise.Start == moment : promise.Again == moment)
+            var promise = Policy.Promises[i];
+            var restarts = false;
+            foreach (var run in _runs.Where(run => ReferenceEquals(run.Promise, promise) && run.StoppedAt is null))
             {
-                var run = new Running(promise, _epochs[i]++, at);
-                run.Reckon(this, policy);
-                _runs.Add(run);
+                var restarted = promise.Restart.Contains(moment);
+                restarts |= restarted;
+                if (restarted || promise.Stop.Contains(moment))
+                {
+                    run.Stop(at);
+                }
+            }
+
+            if (restarts || (_epochs[i] == 0 ? promise.Start == moment : promise.Again.Contains(moment)))
+            {
+                _runs.Add(new Running(promise, _epochs[i]++, at, owner));
             }
         }
     }
@@ -184,7 +309,7 @@ internal sealed class CaseSoFar(OraclePolicy policy)
     {
         foreach (var run in _runs)
         {
-            run.Reckon(this, policy);
+            run.Reckon(this, Policy);
         }
     }
 }

@@ -53,8 +53,11 @@ internal sealed class DayByDay
         return day;
     }
 
-    /// <summary>The day that many days after; days that are not worked do not count if <paramref name="worked"/>.</summary>
-    public CalendarDay? After(DateTimeOffset start, int days, bool worked)
+    /// <summary>
+    /// The day that many days after; days that are not worked do not count if <paramref name="worked"/>, nor those that
+    /// <paramref name="counts"/> leaves out.
+    /// </summary>
+    public CalendarDay? After(DateTimeOffset start, int days, bool worked, Func<CalendarDay, bool>? counts = null)
     {
         var day = DayOf(start);
         var rested = 0;
@@ -63,7 +66,7 @@ internal sealed class DayByDay
             day = Day(day.Date.AddDays(1));
             if (!worked || day.IsWorked)
             {
-                days--;
+                days -= counts?.Invoke(day) == false ? 0 : 1;
                 rested = 0;
             }
             else if (++rested > LongestRest)

@@ -31,6 +31,12 @@ public enum DifferenceKind
     /// <summary>No rule asks for it.</summary>
     Unasked,
 
+    /// <summary>It fired while the server's clock was in doubt.</summary>
+    InDoubt,
+
+    /// <summary>A revision moved other deadlines than it should have, or kept others.</summary>
+    WrongRevision,
+
     /// <summary>The complaint was opened under another policy than it is judged by.</summary>
     OtherPolicy,
 }

@@ -25,7 +25,7 @@ internal sealed record Filing(
     internal static DateTimeOffset? Instant(JsonElement json, string name) =>
         json.TryGetProperty(name, out var at) && at.ValueKind != JsonValueKind.Null ? at.GetDateTimeOffset() : null;
 
-    private static PolicyNames ReadPolicy(JsonElement json) => new(
+    internal static PolicyNames ReadPolicy(JsonElement json) => new(
         json.GetProperty("pack").GetString()!,
         json.GetProperty("packVersion").GetString()!,
         json.GetProperty("calendar").GetString()!,
@@ -35,6 +35,9 @@ internal sealed record Filing(
 /// <summary>What a promise may ask about the facility that owns a case.</summary>
 internal sealed record CaseOwner(string Kind, string Ownership)
 {
+    /// <summary>Where complaints lie that name no facility.</summary>
+    public bool IsTriage => Kind == "triage";
+
     public static CaseOwner Read(JsonElement json) =>
         new(json.GetProperty("kind").GetString()!, json.GetProperty("ownership").GetString()!);
 }

@@ -23,4 +23,9 @@ internal enum Moment
     Appealed,
     Transferred,
     Withdrawn,
+    Held,
+    Resumed,
+    Merged,
+    Archived,
+    Referred,
 }

@@ -46,7 +46,7 @@ public sealed class OraclePolicy
     {
         using var document = JsonDocument.Parse(packJson);
         var root = document.RootElement;
-        var promises = root.GetProperty("clocks").EnumerateArray().Where(Promise.IsActive).Select(Promise.Read);
+        var promises = root.GetProperty("clocks").EnumerateArray().Select(Promise.Read);
         var ladders = root.GetProperty("ladders").EnumerateObject().ToFrozenDictionary(
             ladder => ladder.Name,
             ladder => ladder.Value.EnumerateObject().ToFrozenDictionary(

@@ -16,33 +16,38 @@ internal enum LimitBy
 internal sealed record Promise(
     string Id,
     Moment Start,
-    Moment? Again,
+    FrozenSet<Moment> Again,
+    FrozenSet<Moment> Restart,
     FrozenSet<Moment> Stop,
     LimitBy LimitBy,
     FrozenDictionary<string, Allowance> Limits,
     Audience AppliesTo,
     string? Ladder,
-    FiringKind OnExpiry)
+    FiringKind OnExpiry,
+    bool Pausable,
+    Allowance? ExtendedTo,
+    bool Active)
 {
     private const string Only = "";
 
     public static Promise Read(JsonElement json)
     {
         var (by, limits) = ReadLimits(json);
-        var stop = json.GetProperty("stop").EnumerateArray().Select(ReadMoment);
         return new Promise(
             json.GetProperty("id").GetString()!,
             ReadMoment(json.GetProperty("start")),
-            json.TryGetProperty("again", out var again) ? ReadMoment(again) : null,
-            stop.Concat([Moment.Closed, Moment.Withdrawn]).ToFrozenSet(),
+            ReadMoments(json, "again").ToFrozenSet(),
+            ReadMoments(json, "restart").ToFrozenSet(),
+            ReadMoments(json, "stop").Concat([Moment.Closed, Moment.Withdrawn, Moment.Archived, Moment.Referred]).ToFrozenSet(),
             by,
             limits,
             Audience.Read(json.GetProperty("appliesTo")),
             json.TryGetProperty("ladder", out var ladder) ? ladder.GetString() : null,
-            json.TryGetProperty("onExpiry", out var expiry) ? ReadExpiry(expiry.GetString()) : FiringKind.Breach);
+            json.TryGetProperty("onExpiry", out var expiry) ? ReadExpiry(expiry.GetString()) : FiringKind.Breach,
+            json.TryGetProperty("pausable", out var pausable) && pausable.GetBoolean(),
+            json.TryGetProperty("extendedTo", out var extended) ? Allowance.Read(extended) : null,
+            !json.TryGetProperty("active", out var active) || active.GetBoolean());
     }
-
-    public static bool IsActive(JsonElement json) => !json.TryGetProperty("active", out var active) || active.GetBoolean();
 
     /// <summary>How long it may take in such a case; null: it does not run, or not yet.</summary>
     public Allowance? LimitFor(string? grade, string? @class, string? category)
@@ -51,13 +56,19 @@ internal sealed record Promise(
         {
             LimitBy.Nothing => Only,
             LimitBy.Grade => grade ?? "ungraded",
-            LimitBy.Class => @class,
+            LimitBy.Class => @class ?? "unclassified",
             LimitBy.Category => category,
         };
         return key is null ? null : Limits.GetValueOrDefault(key);
     }
 
     private static Moment ReadMoment(JsonElement json) => Enum.Parse<Moment>(json.GetString()!, ignoreCase: true);
+
+    /// <summary>One, or a list of them, or none.</summary>
+    private static IEnumerable<Moment> ReadMoments(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var moments) ? []
+        : moments.ValueKind == JsonValueKind.Array ? [.. moments.EnumerateArray().Select(ReadMoment)]
+        : [ReadMoment(moments)];
 
     private static FiringKind ReadExpiry(string? text) => text switch
     {
@@ -94,6 +105,8 @@ internal sealed record Audience(
     FrozenSet<string>? Classes,
     FrozenSet<string>? Grades,
     FrozenSet<string>? Owners,
+    FrozenSet<string>? ExceptClasses,
+    FrozenSet<string>? ExceptOwners,
     bool? Whistleblower)
 {
     public static Audience Read(JsonElement json) => new(
@@ -103,6 +116,8 @@ internal sealed record Audience(
         Words(json, "classes"),
         Words(json, "grades"),
         Words(json, "owners"),
+        Words(json, "exceptClasses"),
+        Words(json, "exceptOwners"),
         json.TryGetProperty("whistleblower", out var sealedCase) ? sealedCase.GetBoolean() : null);
 
     public bool Includes(CaseTraits traits, CaseOwner owner, string? grade) =>
@@ -112,6 +127,8 @@ internal sealed record Audience(
         && Has(Classes, traits.Class)
         && Has(Grades, grade)
         && Has(Owners, owner.Ownership)
+        && !(traits.Class is { } @class && ExceptClasses?.Contains(@class) == true)
+        && ExceptOwners?.Contains(owner.Ownership) != true
         && (Whistleblower is null || Whistleblower == traits.Whistleblower);
 
     private static bool Has(FrozenSet<string>? wanted, string? word) =>

@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
+
 namespace Monitoring.Verify.Oracle;
 
 /// <summary>Adds time to instants, as docs/policies.md says.</summary>
 internal static class Reckoning
 {
-    /// <summary>The last instant at which a promise can be kept; null if there is none.</summary>
-    public static DateTimeOffset? DueAt(DateTimeOffset start, Allowance limit, DateTimeOffset? external, DayByDay days) =>
-        limit.Unit == Unit.External ? external : After(start, limit, days);
+    /// <summary>The last instant at which a promise can be kept; null if there is none, or none while it is paused.</summary>
+    public static DateTimeOffset? DueAt(
+        DateTimeOffset start, Allowance limit, DateTimeOffset? external, ImmutableArray<Pause> pauses, DayByDay days) =>
+        limit.Unit == Unit.External ? external
+        : pauses.IsEmpty ? After(start, limit, days)
+        : Paused.DueAt(start, limit, pauses, days);
 
     public static DateTimeOffset? After(DateTimeOffset start, Allowance allowance, DayByDay days) => allowance.Unit switch
     {
@@ -20,25 +25,27 @@ internal static class Reckoning
 
     /// <summary>When a step of a ladder comes.</summary>
     public static DateTimeOffset? StepAt(
-        LadderStep step, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days) => step switch
+        LadderStep step, DateTimeOffset start, DateTimeOffset dueAt, Unit unit, ImmutableArray<Pause> pauses, DayByDay days) => step switch
         {
             { Plus: { } plus } => After(dueAt, plus, days),
             { Percent: 0 } => start,
             { Percent: 100 } => dueAt,
-            _ => Share(step.Percent, start, dueAt, limit, days),
+            _ => Share(step.Percent, start, dueAt, unit, pauses, days),
         };
 
-    private static DateTimeOffset Share(decimal percent, DateTimeOffset start, DateTimeOffset dueAt, Allowance limit, DayByDay days)
+    private static DateTimeOffset? Share(
+        decimal percent, DateTimeOffset start, DateTimeOffset dueAt, Unit unit, ImmutableArray<Pause> pauses, DayByDay days)
     {
         if (dueAt <= start)
         {
             return dueAt;
         }
 
-        var worked = limit.Unit is Unit.WorkingDays or Unit.WorkingHours ? days.Worked(start, dueAt) : TimeSpan.Zero;
+        var begin = Paused.Begin(start, pauses);
+        var worked = unit is Unit.WorkingDays or Unit.WorkingHours ? Paused.Between(begin, dueAt, true, pauses, days) : TimeSpan.Zero;
         return worked > TimeSpan.Zero
-            ? days.WorkedThrough(start, Part(worked, percent))!.Value
-            : start + Part(dueAt - start, percent);
+            ? Paused.Through(begin, Part(worked, percent), true, pauses, days)
+            : Paused.Through(begin, Part(Paused.Between(begin, dueAt, false, pauses, days), percent), false, pauses, days);
     }
 
     // whole milliseconds, what is over is dropped

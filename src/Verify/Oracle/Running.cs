@@ -3,11 +3,18 @@ using System.Collections.Immutable;
 namespace Monitoring.Verify.Oracle;
 
 /// <summary>One running (epoch) of one promise, and what it brings about.</summary>
-internal sealed class Running(Promise promise, int epoch, DateTimeOffset startedAt)
+/// <param name="promise">The promise.</param>
+/// <param name="epoch">Which running of it, from 0.</param>
+/// <param name="startedAt">When it started.</param>
+/// <param name="underOwner">Which of the owners that the case has had was the first that it ran under.</param>
+internal sealed class Running(Promise promise, int epoch, DateTimeOffset startedAt, int underOwner)
 {
-    private readonly List<string> _fired = [];
+    private readonly HashSet<string> _fired = [];
     private Allowance? _limit;
     private ImmutableArray<Firing> _steps = [];
+    private bool _extended;
+    private DateTimeOffset? _fixedAt;
+    private DateTimeOffset? _fixedDueAt;
 
     public Promise Promise => promise;
 
@@ -17,13 +24,34 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
     public DateTimeOffset? StoppedAt { get; private set; }
 
+    /// <summary>Whether the promise is made in this case, as it is known now.</summary>
+    public bool Applies { get; private set; }
+
     /// <summary>The deadline; null while it has none.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
     /// <summary>The deadline that was missed. Nothing moves it any more.</summary>
     public DateTimeOffset? BrokenAt { get; private set; }
 
+    /// <summary>A revision left its deadline where it was.</summary>
+    public bool IsFixed => _fixedAt is not null;
+
     public void Stop(DateTimeOffset at) => StoppedAt ??= at;
+
+    /// <summary>From now on it has the longer limit.</summary>
+    public void Extend() => _extended = true;
+
+    /// <summary>A revision leaves the deadline where it was, for good.</summary>
+    public void Fix(DateTimeOffset? dueAt, DateTimeOffset at) => (_fixedDueAt, _fixedAt) = (dueAt, at);
+
+    /// <summary>What happened to the same running under the versions before.</summary>
+    public void Inherit(Running before)
+    {
+        _fired.UnionWith(before._fired);
+        _extended = before._extended;
+        (_fixedAt, _fixedDueAt) = (before._fixedAt, before._fixedDueAt);
+        BrokenAt = before.BrokenAt;
+    }
 
     /// <summary>What has not fired yet and will, or should have, if nothing else happens.</summary>
     public IEnumerable<Firing> Open() => _steps.Where(IsOpen);
@@ -55,36 +83,75 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
     /// <summary>Reckons deadline and steps anew from what is known of the case now.</summary>
     public void Reckon(CaseSoFar known, OraclePolicy policy)
     {
-        var traits = known.Traits;
-        var limit = promise.AppliesTo.Includes(traits, known.Owner, known.Grade)
-            ? promise.LimitFor(known.Grade, traits.Class, traits.Category)
-            : null;
-        if (limit is null)
+        Applies = IsMadeIn(known);
+        var limit = (_extended ? promise.ExtendedTo : null)
+            ?? promise.LimitFor(known.Grade, known.Traits.Class, known.Traits.Category);
+        var pauses = PausesIn(known);
+        if (BrokenAt is not null)
         {
-            (_limit, DueAt, _steps) = (null, BrokenAt, []);
-            return;
+            DueAt = BrokenAt;
+        }
+        else if (!Applies)
+        {
+            (DueAt, limit) = (null, null);
+        }
+        else if (_fixedAt is not null)
+        {
+            DueAt = _fixedDueAt;
+        }
+        else if (limit is null)
+        {
+            DueAt = null;
+        }
+        else if (!limit.Equals(_limit) || promise.Pausable)
+        {
+            DueAt = Reckoning.DueAt(startedAt, limit, known.Traits.ExternalDueAt, pauses, policy.Days);
         }
 
-        if (!limit.Equals(_limit))
-        {
-            _limit = limit;
-            DueAt = BrokenAt ?? Reckoning.DueAt(startedAt, limit, traits.ExternalDueAt, policy.Days);
-        }
-
-        _steps = DueAt is { } dueAt ? Steps(limit, dueAt, known, policy) : [];
+        _limit = BrokenAt is null && _fixedAt is null ? limit : null;
+        _steps = DueAt is { } dueAt ? Steps(dueAt, limit?.Unit ?? Unit.Elapsed, pauses, known, policy) : [];
     }
 
-    private ImmutableArray<Firing> Steps(Allowance limit, DateTimeOffset dueAt, CaseSoFar known, OraclePolicy policy)
+    /// <summary>
+    /// Whether the promise is made in this case. What a case turns out to be, it was from the start; but a transfer takes
+    /// no promise away that was made under an owner before, unless nobody had the case but the triage desk.
+    /// </summary>
+    private bool IsMadeIn(CaseSoFar known)
+    {
+        var owners = known.Owners.Skip(underOwner).ToList();
+        var traits = known.Traits;
+        return promise.Active
+            && owners.Where((owner, index) => index == owners.Count - 1 || !owner.IsTriage)
+                .Any(owner => promise.AppliesTo.Includes(traits, owner, known.Grade));
+    }
+
+    /// <summary>The pauses that concern it: what came after its stop, its breach or what fixed it does not.</summary>
+    private ImmutableArray<Pause> PausesIn(CaseSoFar known)
+    {
+        if (!promise.Pausable || known.Pauses.Count == 0)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. known.Pauses
+                .Where(pause => !(pause.From >= StoppedAt) && !(pause.From >= BrokenAt) && !(pause.From >= _fixedAt))
+                .Select(pause => StoppedAt is { } stop && (pause.To ?? DateTimeOffset.MaxValue) > stop ? pause with { To = stop } : pause),
+        ];
+    }
+
+    private ImmutableArray<Firing> Steps(
+        DateTimeOffset dueAt, Unit unit, ImmutableArray<Pause> pauses, CaseSoFar known, OraclePolicy policy)
     {
         // nobody is told of a case of the past
         var row = known.Traits.Imported ? [] : policy.Row(promise.Ladder, known.Grade);
-
-        // nor of anything before the grade that says so
-        var knownAt = known.GradedAt is { } gradedAt && gradedAt > startedAt ? gradedAt : startedAt;
+        var concerned = pauses.Where(pause => pause.From < dueAt && pause.To is not null).ToImmutableArray();
+        var knownAt = KnownAt(concerned, known);
         var firings = ImmutableArray.CreateBuilder<Firing>();
         foreach (var step in row.Where(step => !step.AtBreach))
         {
-            if (Reckoning.StepAt(step, startedAt, dueAt, limit, policy.Days) is { } at)
+            if (Reckoning.StepAt(step, startedAt, dueAt, unit, concerned, policy.Days) is { } at)
             {
                 at = at > knownAt ? at : knownAt;
                 firings.Add(Make(FiringKind.Rung, $"{known.Grade ?? "any"}:{step.When}", at, at, step.Rungs));
@@ -98,6 +165,18 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
         }
 
         return firings.DrainToImmutable();
+    }
+
+    /// <summary>Nobody is told anything before the grade that says so, in a pause, or of what a revision asks for before it.</summary>
+    private DateTimeOffset KnownAt(ImmutableArray<Pause> pauses, CaseSoFar known)
+    {
+        var at = startedAt;
+        foreach (var other in (ReadOnlySpan<DateTimeOffset?>)[known.GradedAt, known.RevisedAt, .. pauses.Select(pause => pause.To)])
+        {
+            at = other > at ? other.Value : at;
+        }
+
+        return at;
     }
 
     /// <summary>A clock that has stopped climbs no further; that it stopped too late may become known afterwards.</summary>

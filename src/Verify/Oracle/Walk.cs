@@ -6,7 +6,7 @@ namespace Monitoring.Verify.Oracle;
 /// Goes through a history event by event. Before each command everything that had come due must stand in the log;
 /// each firing that stands there must be asked for by what stands before it.
 /// </summary>
-internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
+internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyNames, OraclePolicy?>? versions)
 {
     private readonly CaseSoFar _case = new(policy);
     private readonly List<ExpectedFiring> _expected = [];
@@ -29,11 +29,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
             }
             else
             {
-                Owe(happened.At, happened.Seq);
-                if (!_case.Take(happened))
-                {
-                    _unknown.Add(happened);
-                }
+                Take(happened);
             }
         }
 
@@ -51,6 +47,39 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
         }
 
         return new Verdict(clocks, [.. _expected], nextAt, [.. _unknown], [.. _differences]);
+    }
+
+    private void Take(CaseEvent happened)
+    {
+        // nothing fires while the clock is in doubt: it does afterwards, with the stamp that it would have had
+        if (!happened.InDoubt)
+        {
+            Owe(happened.At, happened.Seq);
+        }
+
+        if (happened.Revision is { } revision)
+        {
+            Follow(happened, revision);
+        }
+        else if (!_case.Take(happened))
+        {
+            _unknown.Add(happened);
+        }
+    }
+
+    private void Follow(CaseEvent happened, Revision said)
+    {
+        if (versions?.Invoke(said.To) is not { } next)
+        {
+            Differ(DifferenceKind.OtherPolicy, happened.Seq, null, null, $"it follows {said.To} from here on, which is not known");
+            return;
+        }
+
+        var due = _case.Follow(next, happened.At);
+        foreach (var wrong in due.Unlike(said).Select(part => $"it does not say: {part}").Concat(said.Unlike(due).Select(part => $"it says: {part}")))
+        {
+            Differ(DifferenceKind.WrongRevision, happened.Seq, null, null, wrong);
+        }
     }
 
     /// <summary>Fires what came due up to an instant and does not stand in the log.</summary>
@@ -75,6 +104,11 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
         if (_case.Earliest() is { } earlier && Firing.InOrder(earlier, firing) < 0)
         {
             Differ(DifferenceKind.OutOfOrder, happened.Seq, firing, null, $"{firing} stands before {earlier}");
+        }
+
+        if (happened.InDoubt)
+        {
+            Differ(DifferenceKind.InDoubt, happened.Seq, firing, null, $"{happened} fired while the clock was in doubt");
         }
 
         Judge(happened, firing);
@@ -165,7 +199,8 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter)
     private ImmutableArray<ClockVerdict> Clocks() =>
     [
         .. _case.Runs
-            .OrderBy(run => policy.Promises.IndexOf(run.Promise)).ThenBy(run => run.Epoch)
+            .Where(run => run.Promise.Active || run.BrokenAt is not null)
+            .OrderBy(run => _case.Policy.Promises.IndexOf(run.Promise)).ThenBy(run => run.Epoch)
             .Select(run => new ClockVerdict(
                 run.Promise.Id,
                 run.Epoch,

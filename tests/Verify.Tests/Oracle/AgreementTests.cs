@@ -35,7 +35,7 @@ public class AgreementTests
             var life = new RandomLife(random, policy);
             life.Begin();
             Same(life, policy, n);
-            for (var steps = random.Next(1, 14); steps > 0; steps--)
+            for (var steps = random.Next(1, 24); steps > 0; steps--)
             {
                 life.Go();
                 if (steps % 4 == 1)
@@ -48,8 +48,8 @@ public class AgreementTests
 
     private static void Same(RandomLife life, TwoReadings policy, int n)
     {
-        var verdict = WhatShouldHaveFired.Judge(life.History, policy.Oracle, life.Now, TimeSpan.MaxValue);
-        var timetable = policy.Rules.Timetable(life.State);
+        var verdict = WhatShouldHaveFired.Judge(life.History, policy.Oracle, life.InDoubt ? null : life.Now, TimeSpan.MaxValue, policy.Find);
+        var timetable = life.Policy.Rules.Timetable(life.State);
         var wrong = verdict.Differences.Select(difference => difference.ToString()).ToList();
         if (verdict.NextAt != timetable.WakeAt)
         {
@@ -59,12 +59,16 @@ public class AgreementTests
         wrong.AddRange(verdict.Unknown.Select(unknown => $"unknown: {unknown}"));
         foreach (var run in timetable.Clocks)
         {
-            var clock = verdict.Clocks.Single(c => c.Clock == run.Rule.Id && c.Epoch == run.Epoch);
-            if ((clock.StartedAt, clock.DueAt, clock.StoppedAt) != (run.StartedAt, run.DueAt, run.StoppedAt))
+            var clock = verdict.Clocks.SingleOrDefault(c => c.Clock == run.Rule.Id && c.Epoch == run.Epoch);
+            if ((clock?.StartedAt, clock?.DueAt, clock?.StoppedAt) != (run.StartedAt, run.DueAt, run.StoppedAt))
             {
                 wrong.Add($"clock: {clock}, of the product {run}");
             }
         }
+
+        wrong.AddRange(verdict.Clocks
+            .Where(c => c.DueAt is not null && !timetable.Clocks.Any(run => run.Rule.Id == c.Clock && run.Epoch == c.Epoch))
+            .Select(c => $"clock: {c}, of the product none"));
 
         Assert.True(
             wrong.Count == 0,

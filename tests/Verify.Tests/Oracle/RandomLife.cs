@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.TrustedTime;
 using Monitoring.Verify.Oracle;
 
 namespace Monitoring.Verify.Tests.Oracle;
@@ -18,12 +19,25 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
         new("banten-triage", "", "triage", null, "pemprov"),
     ];
 
+    private static readonly Actor[] People =
+    [
+        new("operator"), new("operator"), new("operator"), new("supervisor", "banten"), new("supervisor", "banten"), new("inspectorate"),
+        new("manager", "3671-h-001"), new("operator", "3671-h-001"), new("citizen"), new("gateway", "LAPOR"), new("admin"),
+    ];
+
     private readonly List<string> _bodies = [];
+    private TwoReadings _policy = policy;
     private Complaint _state = Complaint.None;
 
     public IReadOnlyList<string> Bodies => _bodies;
 
     public Complaint State => _state;
+
+    /// <summary>The version it follows now.</summary>
+    public TwoReadings Policy => _policy;
+
+    /// <summary>Whether the server's clock is in doubt.</summary>
+    public bool InDoubt { get; private set; }
 
     public DateTimeOffset Now { get; private set; }
 
@@ -33,14 +47,39 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
     public void Begin()
     {
         Now = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(random.NextInt64(600L * 86_400_000));
-        Take(policy.Rules.Decide(_state, Filing(), Now));
+        Take(_policy.Rules.Decide(_state, Filing(), Now));
     }
 
     /// <summary>Lets time pass, then asks something or only wakes it.</summary>
     public void Go()
     {
         Now = Next();
-        Take(random.Next(4) == 0 ? policy.Rules.Wake(_state, Now) : policy.Rules.Decide(_state, Command(), Now));
+        InDoubt = InDoubt ? !Chance(3) : Chance(25);
+        var now = InDoubt ? new TimeReading(Now, Now.AddDays(3)) : new TimeReading(Now);
+        switch (random.Next(16))
+        {
+            case 0:
+                Revise(now);
+                break;
+            case 1 or 2 or 3:
+                Take(_policy.Rules.Wake(_state, now));
+                break;
+            default:
+                Take(_policy.Rules.Decide(_state, Command(), now));
+                break;
+        }
+    }
+
+    private void Revise(TimeReading now)
+    {
+        if (_policy.Next(random) is not { } next)
+        {
+            Take(_policy.Rules.Wake(_state, now));
+            return;
+        }
+
+        Take(_policy.Rules.Rederive(_state, next.Rules, next.Version, now));
+        _policy = _state.Policy == next.Version ? next : _policy;
     }
 
     private void Take(Decision decision)
@@ -55,7 +94,7 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
 
     private DateTimeOffset Next()
     {
-        if (random.Next(3) == 0 && policy.Rules.Timetable(_state).WakeAt is { } wakeAt && wakeAt > Now)
+        if (random.Next(2) == 0 && _policy.Rules.Timetable(_state).WakeAt is { } wakeAt && wakeAt > Now)
         {
             var at = wakeAt.AddMilliseconds(random.Next(-2, 2));
             return at > Now ? at : wakeAt;
@@ -87,32 +126,60 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
         Grade = Chance(2) ? Grade() : null,
         ConveyedAt = Chance(2) ? Now.AddMilliseconds(-random.NextInt64(12L * 86_400_000)) : null,
         IncidentAt = Chance(2) ? Now.AddMilliseconds(-random.NextInt64(40L * 86_400_000)) : null,
-        Policy = policy.Version,
+        Policy = _policy.Version,
     };
 
     private ComplaintCommand Command()
     {
-        var by = new Actor("operator");
-        return random.Next(18) switch
+        var by = Pick(People);
+        if (Chance(3) && (!_state.Requests.IsEmpty || _state.RunningPause is not null))
         {
-            0 => new Grains.Rules.Complaints.Verify { By = by },
-            1 or 2 => new GradeAs(Grade()) { By = by },
-            3 or 4 => new Assign(null) { By = by },
-            5 => new Acknowledge(TimeSpan.FromHours(3)) { By = by },
-            6 => new Contact { By = by },
-            7 or 8 => new Act { By = by },
-            9 or 10 => new Answer { By = by },
-            11 => new Reply { By = by },
-            12 => new RequestCompletion { By = by },
-            13 => new Complete { By = by },
-            14 => new Transfer(Pick(Owners)) { By = by },
-            15 => new Close("settled") { By = by },
-            16 => Chance(4) ? new Withdraw("asked") { By = by } : new Reveal("text", "check") { By = by },
-            _ => new Reopen("not content") { By = by },
+            return _state.Requests.IsEmpty ? new Resume { By = by } : new Approve(null, Chance(4), "no reason") { By = by };
+        }
+
+        return random.Next(34) switch
+        {
+            0 or 1 => Verify(by),
+            2 or 3 or 4 => new GradeAs(Grade()) { By = by, Reason = "checked" },
+            5 or 6 => new Assign(null) { By = by },
+            7 => new Acknowledge(TimeSpan.FromHours(3)) { By = by },
+            8 or 9 => new Contact { By = by },
+            10 or 11 => new Act { By = by },
+            12 or 13 => new Answer { By = by },
+            14 => new Reply { By = by },
+            15 => new RequestCompletion { By = by },
+            16 => new Complete { By = by },
+            17 => new Transfer(Pick(Owners)) { By = by },
+            18 => new Close("settled") { By = by },
+            19 => Chance(4) ? new Withdraw("asked") { By = by } : new Reveal("text", "check") { By = by },
+            20 or 21 => new Reopen("not content") { By = by },
+            22 or 23 or 24 => new Hold("file incomplete") { By = by },
+            25 or 26 => new Resume { By = by },
+            27 => new Extend(Extendable(), "expert needed") { By = by },
+            28 or 29 => new Approve(null, Chance(4), "no reason") { By = by },
+            30 or 31 => new Appeal("not content") { By = by },
+            32 => new Merge("case-2", "same case") { By = by },
+            _ => random.Next(6) switch
+            {
+                0 => new Archive("too-general") { By = by },
+                1 => new Refer("ombudsman", "not ours") { By = by },
+                _ => new Reopen("not content") { By = by },
+            },
         };
     }
 
-    private string Grade() => policy.Pack.Grades.IsEmpty ? "red" : policy.Pack.Grades[random.Next(policy.Pack.Grades.Length)];
+    /// <summary>A clock that has an extension, if there is one.</summary>
+    private string Extendable() =>
+        Pick([.. _policy.Pack.Clocks.OrderBy(clock => clock.ExtendedTo is null).Take(2)]).Id;
+
+    private Grains.Rules.Complaints.Verify Verify(Actor by) => new()
+    {
+        By = by,
+        Class = Chance(4) ? Pick(Classes) : null,
+        Category = Chance(6) ? "slow_service" : null,
+    };
+
+    private string Grade() => _policy.Pack.Grades.IsEmpty ? "red" : _policy.Pack.Grades[random.Next(_policy.Pack.Grades.Length)];
 
     private bool Chance(int of) => random.Next(of) == 0;
 

@@ -10,8 +10,11 @@ internal sealed class RandomPolicy(Random random)
     private static readonly string[] Milestones =
     [
         "incident", "conveyed", "registered", "verified", "graded", "assigned", "contacted", "acted", "answered", "followedUp",
-        "firstResponse", "replied", "completionRequested", "completed", "closed", "reopened", "transferred", "withdrawn",
+        "firstResponse", "replied", "completionRequested", "completed", "closed", "reopened", "appealed", "transferred", "withdrawn",
+        "held", "resumed", "merged", "archived", "referred",
     ];
+
+    private static readonly string[] Ends = ["closed", "withdrawn", "archived", "referred"];
 
     private static readonly string[] Zones =
         ["Asia/Jakarta", "Asia/Jayapura", "UTC", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "America/Sao_Paulo"];
@@ -22,11 +25,13 @@ internal sealed class RandomPolicy(Random random)
     public TwoReadings Make() => TwoReadings.Of(Pack(), Calendar());
 
     private string Pack() => $$"""
-        {"id":"random","version":"1","title":{{Label}},"calendar":"random","grades":["red","yellow","green"],
+        {"id":"random","version":"2026.1","title":{{Label}},"calendar":"random","grades":["red","yellow","green"],
          "rungs":[{"id":"R0","label":{{Label}}},{"id":"R1","label":{{Label}}},{"id":"R2","label":{{Label}}}],
          "clocks":[{{List(1, 6, Clock)}}],
-         "ladders":{"l0":{{Ladder()}},"l1":{{Ladder()}},"l2":{{Ladder()}} } }
+         "ladders":{{Ladders()}} }
         """;
+
+    public string Ladders() => $$"""{"l0":{{Ladder()}},"l1":{{Ladder()}},"l2":{{Ladder()}} }""";
 
     private static string Label => """{"id":"x","en":"x"}""";
 
@@ -34,29 +39,56 @@ internal sealed class RandomPolicy(Random random)
     {
         // a clock that ends the case and starts at its end would end it again and again
         var onExpiry = random.Next(5) == 0 ? Pick(["close", "withdraw"]) : "breach";
-        string[] milestones = onExpiry == "breach" ? Milestones : [.. Milestones.Except(["closed", "withdrawn"])];
+        string[] milestones = onExpiry == "breach" ? Milestones : [.. Milestones.Except(Ends)];
         var start = random.Next(2) == 0 ? Pick(["incident", "conveyed", "registered"]) : Pick(milestones);
-        var again = random.Next(2) == 0 ? Pick([.. milestones, start]) : null;
-        var stop = Texts([.. Milestones.Where(milestone => milestone != start || again == start)]);
+        var again = random.Next(2) == 0 ? Some([.. milestones, start]).Distinct().Take(random.Next(1, 4)).ToList() : [];
+        var stop = Some([.. Milestones.Where(milestone => milestone != start || again.Contains(start))]);
+        var restart = random.Next(3) == 0 ? Some([.. milestones.Except([start, .. again, .. stop])]) : [];
+        var limit = onExpiry == "breach" ? LimitOrTable() : OneLimit();
+        var pausable = random.Next(2) == 0 && !limit.Contains("external", StringComparison.Ordinal);
         return $$"""
-            {"id":"c{{n}}","label":{{Label}},"start":"{{start}}",{{(again is null ? "" : $"\"again\":\"{again}\",")}}
-             "stop":[{{stop}}],{{LimitOrTable()}},"pausable":false,"appliesTo":{{AppliesTo()}},
+            {"id":"c{{n}}","label":{{Label}},"start":"{{start}}",{{List("again", again)}}{{List("restart", restart)}}
+             "stop":[{{Quoted(stop)}}],{{limit}},"pausable":{{(pausable ? "true" : "false")}},"appliesTo":{{AppliesTo(Grades)}},
              {{Maybe(4, () => "", () => $"\"ladder\":\"l{random.Next(3)}\",")}}
              "onExpiry":"{{onExpiry}}",{{Maybe(9, () => "\"active\":false,")}}"basis":"drawn by lot","verified":"product"}
             """;
     }
 
+    private static string List(string name, List<string> milestones) => milestones switch
+    {
+        [] => "",
+        [var one] when name == "again" => $"\"again\":\"{one}\",",
+        _ => $"\"{name}\":[{Quoted(milestones)}],",
+    };
+
     private string LimitOrTable() => random.Next(5) switch
     {
-        0 => $"\"limitByClass\":{{{Table(Words)}}}",
+        0 => $"\"limitByClass\":{{{Table([.. Words, "unclassified"])}}}",
         1 => $"\"limitByCategory\":{{{Table(Words)}}}",
         2 or 3 => $"\"limitByGrade\":{{{Table([.. Grades, "ungraded"])}}}",
-        _ => $"\"limit\":{(random.Next(4) == 0 ? "{\"external\":true}" : Time())}",
+        _ => OneLimit(),
     };
+
+    /// <summary>One limit for all, and perhaps an extension of it.</summary>
+    private string OneLimit()
+    {
+        var (hours, days, until) = (random.Next(1, 100), random.Next(1, 12), Until());
+        return random.Next(6) switch
+        {
+            0 => "\"limit\":{\"external\":true}",
+            1 => $"\"limit\":{Time()}",
+            2 => Both($$"""{"elapsed":"PT{{hours}}H"}""", $$"""{"elapsed":"PT{{hours + random.Next(1, 100)}}H"}"""),
+            3 => Both($$"""{"workingHours":"PT{{hours}}H"}""", $$"""{"workingHours":"PT{{hours + random.Next(1, 100)}}H"}"""),
+            4 => Both($$"""{"calendarDays":{{days}}{{until}}}""", $$"""{"calendarDays":{{days + random.Next(1, 20)}}{{until}}}"""),
+            _ => Both($$"""{"workingDays":{{days}}{{until}}}""", $$"""{"workingDays":{{days + random.Next(1, 20)}}{{until}}}"""),
+        };
+
+        static string Both(string limit, string extendedTo) => $"\"limit\":{limit},\"extendedTo\":{extendedTo}";
+    }
 
     private string Table(string[] keys) => string.Join(',', Some(keys).Select(key => $"\"{key}\":{Time()}"));
 
-    private string Time() => random.Next(4) switch
+    public string Time() => random.Next(4) switch
     {
         0 => $$"""{"elapsed":"{{Hours()}}"}""",
         1 => $$"""{"calendarDays":{{random.Next(1, 20)}}{{Until()}}}""",
@@ -73,15 +105,17 @@ internal sealed class RandomPolicy(Random random)
         _ => $"PT{random.Next(0, 30)}H{random.Next(0, 60)}M{random.Next(1, 60)}S",
     };
 
-    private string AppliesTo()
+    public string AppliesTo(string[] grades)
     {
         var asked = new List<string>();
         Ask("kinds", ["hospital", "puskesmas", "triage"]);
         Ask("channels", ["LAPOR", "SMS"]);
         Ask("categories", ["slow_service"]);
         Ask("classes", Words);
-        Ask("grades", Grades);
+        Ask("grades", grades);
         Ask("owners", ["pemkot", "pemkab", "swasta"]);
+        Ask("exceptClasses", Words);
+        Ask("exceptOwners", ["pemkot", "pemkab", "swasta"]);
         if (random.Next(8) == 0)
         {
             asked.Add($"\"whistleblower\":{(random.Next(2) == 0 ? "true" : "false")}");
@@ -125,12 +159,14 @@ internal sealed class RandomPolicy(Random random)
     };
 
     private string Calendar() => $$"""
-        {"id":"random","version":"1","title":{{Label}},"timeZone":"{{Pick(Zones)}}","week":{{Week("mon")}},
+        {"id":"random","version":"2026.1","title":{{Label}},"timeZone":"{{Pick(Zones)}}","week":{{Week("mon")}},
          "special":[{{Special()}}],
-         "holidays":{"2025":[{{Holidays(2025)}}],"2026":[{{Holidays(2026)}}]} }
+         "holidays":{{Holidays()}} }
         """;
 
-    private string Week(string always) => "{" + string.Join(',', new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }
+    public string Holidays() => $$"""{"2025":[{{Holidays(2025)}}],"2026":[{{Holidays(2026)}}]}""";
+
+    public string Week(string always) => "{" + string.Join(',', new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }
         .Where(day => day == always || random.Next(4) > 0)
         .Select(day => $"\"{day}\":[{Windows()}]")) + "}";
 
@@ -156,7 +192,9 @@ internal sealed class RandomPolicy(Random random)
 
     private static string Minute(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 
-    private string Texts(string[] from) => string.Join(',', Some(from).Select(text => $"\"{text}\""));
+    private string Texts(string[] from) => Quoted(Some(from));
+
+    private static string Quoted(IEnumerable<string> texts) => string.Join(',', texts.Select(text => $"\"{text}\""));
 
     private List<string> Some(string[] from)
     {

@@ -8,9 +8,12 @@ namespace Monitoring.Verify.Tests.Oracle;
 /// <summary>One policy as the product reads it and as the oracle does.</summary>
 internal sealed class TwoReadings
 {
-    private TwoReadings(PolicyPack pack, WorkCalendar calendar, OraclePolicy oracle)
+    private readonly (string Pack, string Calendar)? _texts;
+    private TwoReadings? _next;
+
+    private TwoReadings(PolicyPack pack, WorkCalendar calendar, OraclePolicy oracle, (string Pack, string Calendar)? texts)
     {
-        (Pack, Calendar, Oracle) = (pack, calendar, oracle);
+        (Pack, Calendar, Oracle, _texts) = (pack, calendar, oracle, texts);
         Rules = new ComplaintRules(pack, calendar);
         Version = new PolicyVersion(pack.Id, pack.Version, calendar.Id, calendar.Version);
     }
@@ -22,7 +25,7 @@ internal sealed class TwoReadings
     public static TwoReadings Uci { get; } = Shipped("replay", "uci-incident.policy.json", "uci-incident.calendar.json");
 
     public static TwoReadings ExternalOnly { get; } =
-        new(BuiltInPolicy.Pack, BuiltInPolicy.Calendar, OraclePolicy.ExternalOnly);
+        new(BuiltInPolicy.Pack, BuiltInPolicy.Calendar, OraclePolicy.ExternalOnly, null);
 
     public PolicyPack Pack { get; }
 
@@ -37,7 +40,23 @@ internal sealed class TwoReadings
     public static TwoReadings Of(string packJson, string calendarJson) => new(
         PolicyReader.Read(packJson, "pack"),
         CalendarReader.Read(calendarJson, "calendar"),
-        OraclePolicy.Read(packJson, calendarJson));
+        OraclePolicy.Read(packJson, calendarJson),
+        (packJson, calendarJson));
+
+    /// <summary>The version that follows, drawn when it is first asked for; null where there is none.</summary>
+    public TwoReadings? Next(Random random)
+    {
+        if (_next is null && _texts is { } texts)
+        {
+            var revision = new RandomRevision(random);
+            _next = Of(revision.OfPack(texts.Pack), revision.OfCalendar(texts.Calendar));
+        }
+
+        return _next;
+    }
+
+    /// <summary>This version, or one that follows it.</summary>
+    public OraclePolicy? Find(PolicyNames names) => Oracle.Version == names ? Oracle : _next?.Find(names);
 
     private static TwoReadings Shipped(string folder, string pack, string calendar) =>
         Of(ShippedFile.Text(folder, pack), ShippedFile.Text(folder, calendar));
