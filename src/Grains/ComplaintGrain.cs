@@ -6,6 +6,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains;
@@ -78,6 +79,7 @@ public sealed partial class ComplaintGrain(
     public async Task Wake()
     {
         await KnowTheLog();
+        await FollowPolicy();
         if (_rules is null)
         {
             return;
@@ -114,7 +116,8 @@ public sealed partial class ComplaintGrain(
         }
 
         var complaint = ComplaintHistory.Fold(await log.Read(Streams.Complaint(Id), 0, CancellationToken.None), seq);
-        return Done(complaint, _rules.Timetable(complaint));
+        var rules = await policies.Rules(complaint.Policy, CancellationToken.None);
+        return Done(complaint, rules.Timetable(complaint));
     }
 
     public async Task<ComplaintLook> Look()
@@ -122,6 +125,42 @@ public sealed partial class ComplaintGrain(
         await KnowTheLog();
         var events = await log.Read(Streams.Complaint(Id), 0, CancellationToken.None);
         return Looks.Of(Id, _complaint, _timetable, events) with { ActivatedAt = _activatedAt, Armed = Armed() };
+    }
+
+    public async Task<ComplaintLook> Explain()
+    {
+        var look = await Look();
+        if (_rules is null)
+        {
+            return look;
+        }
+
+        var ledgers = _rules.Ledgers(_complaint, _timetable);
+        return look with { Clocks = Looks.Clocks(_timetable, ledgers) };
+    }
+
+    public async Task<bool> Rederive(PolicyVersion to)
+    {
+        await KnowTheLog();
+        if (_rules is null || !_complaint.IsOpen || !PolicyOrder.Follows(to, _complaint.Policy))
+        {
+            return false;
+        }
+
+        var now = Now();
+        if (now.InDoubt)
+        {
+            throw new InvalidOperationException("While the time is in doubt nothing may fire, so nothing may follow. Ask again.");
+        }
+
+        var next = await policies.Rules(to, CancellationToken.None);
+        var decision = _rules.Rederive(_complaint, next, to, now);
+        if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
+        {
+            _rules = next;
+        }
+
+        return true;
     }
 
     public Task<GrainPlace> Where() =>
@@ -144,6 +183,7 @@ public sealed partial class ComplaintGrain(
     private async Task<Outcome> Carry(ComplaintCommand command)
     {
         await KnowTheLog();
+        await FollowPolicy();
         if (_rules is null)
         {
             return Outcomes.Refused(new Refusal("not-found", "There is no such complaint."));
@@ -155,12 +195,30 @@ public sealed partial class ComplaintGrain(
             return await Refuse(decision, refusal, command);
         }
 
-        return await Commit(decision, Outcomes.Keys(command), command.Sealed) switch
+        var wasOver = !_complaint.IsOpen;
+        var outcome = await Commit(decision, Outcomes.Keys(command), command.Sealed) switch
         {
             AppendResult.Committed => Done(_complaint, _timetable),
             AppendResult.KeyTaken taken => Outcomes.Earlier(taken.Existing, command),
             _ => Outcomes.TryAgain,
         };
+        if (wasOver)
+        {
+            await FollowPolicy(); // what comes back does so under the policy of today
+        }
+
+        return outcome;
+    }
+
+    /// <summary>A complaint that was not reached when its policy was revised is brought up by whoever touches it first.</summary>
+    private async Task FollowPolicy()
+    {
+        if (_known == LogKnowledge.Read && _complaint.IsOpen && PolicyOrder.Follows(policies.Active, _complaint.Policy) && !Now().InDoubt)
+        {
+            await Rederive(policies.Active);
+        }
+
+        await KnowTheLog();
     }
 
     /// <summary>A refused command leaves nothing, but what had come due before it is committed all the same.</summary>

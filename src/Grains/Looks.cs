@@ -3,6 +3,7 @@ using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains;
@@ -29,21 +30,43 @@ internal static class Looks
             AcknowledgedAt = complaint.AcknowledgedAt,
             AcknowledgedBy = complaint.AcknowledgedBy,
             Sealed = complaint.Traits.Sealed,
+            Hold = complaint.RunningPause is { } pause ? new HoldLook(pause.FromAt, pause.Reason, pause.ApprovedBy) : null,
+            Requests = [.. complaint.Requests.Select(r => new RequestLook(r.What, r.Reason, r.Grade, r.Clock, r.By, r.At))],
+            MergedInto = complaint.MergedInto,
+            UnderAppeal = complaint.UnderAppeal,
         };
 
-    public static ImmutableArray<ClockLook> Clocks(Timetable timetable) =>
-    [
-        // where no outside body set a deadline there is no such promise to show
-        .. timetable.Clocks.Where(run => run is not { Limit: Limit.External, DueAt: null }).Select(run => new ClockLook(
-            run.Rule.Id,
-            run.Rule.Label.Id,
-            run.Rule.Label.En,
-            run.Epoch,
-            run.StartedAt,
-            run.DueAt,
-            run.StoppedAt,
-            run.Breach?.DueAt)),
-    ];
+    /// <param name="timetable">The clocks.</param>
+    /// <param name="ledgers">Their ledgers in the same order, or none.</param>
+    public static ImmutableArray<ClockLook> Clocks(Timetable timetable, ImmutableArray<Ledger> ledgers = default)
+    {
+        var looks = ImmutableArray.CreateBuilder<ClockLook>(timetable.Clocks.Length);
+        for (var i = 0; i < timetable.Clocks.Length; i++)
+        {
+            var run = timetable.Clocks[i];
+            if (run is { Limit: Limit.External, DueAt: null })
+            {
+                continue; // where no outside body set a deadline there is no such promise to show
+            }
+
+            looks.Add(new ClockLook(
+                run.Rule.Id,
+                run.Rule.Label.Id,
+                run.Rule.Label.En,
+                run.Epoch,
+                run.StartedAt,
+                run.DueAt,
+                run.StoppedAt,
+                run.Breach?.DueAt)
+            {
+                PausedAt = run.PausedAt,
+                Owner = run.Rule.Owner == ClockOwner.Province ? "province" : null,
+                Ledger = ledgers.IsDefault ? null : ledgers[i],
+            });
+        }
+
+        return looks.ToImmutable();
+    }
 
     private static StepLook Step(Step step) =>
         new(step.Clock, step.Epoch, step.Name, step.Kind.ToString().ToLowerInvariant(), step.DueAt, step.Rungs);

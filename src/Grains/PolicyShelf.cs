@@ -14,10 +14,14 @@ public sealed class PolicyShelf(
 {
     private readonly ConcurrentDictionary<PolicyVersion, ComplaintRules> _rules = new();
 
+    private volatile PolicyVersion _active = ActiveOf(book);
+
     public PolicyBook Book { get; private set; } = book;
 
-    public PolicyVersion Active { get; } = new(
-        book.Active.Pack.Id, book.Active.Pack.Version, book.Active.Calendar.Id, book.Active.Calendar.Version);
+    public PolicyVersion Active => _active;
+
+    /// <summary>From now on complaints open under this book's active pair.</summary>
+    public void Activate(PolicyBook revised) => (Book, _active) = (revised, ActiveOf(revised));
 
     public async ValueTask<ComplaintRules> Rules(PolicyVersion version, CancellationToken cancellation)
     {
@@ -34,6 +38,9 @@ public sealed class PolicyShelf(
         return _rules.GetOrAdd(version, new ComplaintRules(
             Book.Pack(version.Pack, version.PackVersion), Book.Calendar(version.Calendar, version.CalendarVersion)));
     }
+
+    private static PolicyVersion ActiveOf(PolicyBook book) => new(
+        book.Active.Pack.Id, book.Active.Pack.Version, book.Active.Calendar.Id, book.Active.Calendar.Version);
 
     private bool Has(PolicyVersion version) =>
         Book.FindPack(version.Pack, version.PackVersion) is not null

@@ -37,6 +37,17 @@ public interface IComplaintGrain : IPlacedGrain
     /// <summary>The grain's state as an operator drills into it.</summary>
     [Alias("look")]
     Task<ComplaintLook> Look();
+
+    /// <summary>The same, with the ledger of each clock.</summary>
+    [Alias("explain")]
+    Task<ComplaintLook> Explain();
+
+    /// <summary>
+    /// Follow a newer version of pack or calendar. False where there was nothing to do; asked again after true it says
+    /// whether it was done.
+    /// </summary>
+    [Alias("rederive")]
+    Task<bool> Rederive(Rules.Policies.PolicyVersion to);
 }
 
 /// <summary>The answer to a request.</summary>
@@ -109,7 +120,36 @@ public sealed record ClockLook(
     DateTimeOffset StartedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? StoppedAt,
-    DateTimeOffset? BreachedAt);
+    DateTimeOffset? BreachedAt)
+{
+    /// <summary>Since when it is paused (UTC); while it is there is no deadline.</summary>
+    [Id(0)] public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Whose promise it is where it is not the facility's: <c>province</c>.</summary>
+    [Id(1)] public string? Owner { get; init; }
+
+    /// <summary>How it comes to its deadline, where that was asked.</summary>
+    [Id(2)] public Rules.Ledgers.Ledger? Ledger { get; init; }
+}
+
+/// <summary>The hold that runs.</summary>
+/// <param name="Since">When it began (UTC).</param>
+/// <param name="Reason">A code.</param>
+/// <param name="ApprovedBy">Who approved it.</param>
+[GenerateSerializer]
+[Immutable]
+public sealed record HoldLook(DateTimeOffset Since, string Reason, Actor ApprovedBy);
+
+/// <summary>Something that waits for a second person.</summary>
+/// <param name="Request"><c>hold, extend, grade</c> or <c>close</c>.</param>
+/// <param name="Reason">A code.</param>
+/// <param name="Grade">The grade that is asked for.</param>
+/// <param name="Clock">The clock that is to be extended.</param>
+/// <param name="By">Who asked.</param>
+/// <param name="At">When (UTC).</param>
+[GenerateSerializer]
+[Immutable]
+public sealed record RequestLook(string Request, string Reason, string? Grade, string? Clock, Actor By, DateTimeOffset At);
 
 /// <summary>A step ahead of a complaint.</summary>
 /// <param name="Clock">Id of the clock.</param>
@@ -196,4 +236,16 @@ public sealed record ComplaintLook
 
     /// <summary>True if it lives with the inspectorate alone.</summary>
     [Id(17)] public bool Sealed { get; init; }
+
+    /// <summary>The hold that runs, if one does.</summary>
+    [Id(18)] public HoldLook? Hold { get; init; }
+
+    /// <summary>What waits for a second person.</summary>
+    [Id(19)] public ImmutableArray<RequestLook> Requests { get; init; } = [];
+
+    /// <summary>The complaint it is a duplicate of.</summary>
+    [Id(20)] public string? MergedInto { get; init; }
+
+    /// <summary>Whether the province has yet to answer an appeal.</summary>
+    [Id(21)] public bool UnderAppeal { get; init; }
 }

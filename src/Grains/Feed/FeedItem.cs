@@ -18,7 +18,8 @@ public sealed record FeedItem
 
     /// <summary>
     /// <c>filed, verified, graded, assigned, acknowledged, contacted, acted, answered, replied, completionRequested,
-    /// completed, closed, reopened, transferred, withdrawn, breached, escalated, revealed</c>, or <c>registered</c> for a facility.
+    /// completed, closed, reopened, transferred, withdrawn, asked, declined, held, resumed, extended, appealed, merged,
+    /// archived, referred, rederived, breached, escalated, revealed</c>, or <c>registered</c> for a facility.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -55,6 +56,9 @@ public sealed record FeedItem
     public string? Payer { get; init; }
 
     public string? CareClass { get; init; }
+
+    /// <summary>The programme of the case, which goes first within its grade.</summary>
+    public string? Programme { get; init; }
 
     /// <summary>When the complaint was registered.</summary>
     public DateTimeOffset? FiledAt { get; init; }

@@ -38,7 +38,17 @@ public sealed record ClockRun(
     Limit? Limit,
     DateTimeOffset? DueAt,
     DateTimeOffset? StoppedAt,
-    Breach? Breach);
+    Breach? Breach)
+{
+    /// <summary>Since when it is paused; while it is there is no deadline.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Whether a revision left its deadline where it was, for good.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>The pauses that may concern it.</summary>
+    public ImmutableArray<Pause> Pauses { get; init; } = [];
+}
 
 /// <summary>Something that will happen at an instant unless the clock stops first.</summary>
 /// <param name="Clock">The clock it hangs on.</param>

@@ -65,6 +65,7 @@ public static class WhatAudiencesSee
             Channel = c.Traits.Channel,
             Payer = c.Traits.Payer,
             CareClass = c.Traits.CareClass,
+            Programme = c.Traits.Programme,
             FiledAt = c.FiledAt,
             DueAt = Deadline(happened),
             DecidedAt = NoticedAt(happened),
@@ -110,6 +111,8 @@ public static class WhatAudiencesSee
     {
         Breached e => e.Clock,
         Escalated e => e.Clock,
+        Extended e => e.Clock,
+        Asked e => e.Clock,
         _ => null,
     };
 
@@ -132,6 +135,15 @@ public static class WhatAudiencesSee
         Closed e => e.Reason,
         Withdrawn e => e.Reason,
         Reopened e => e.Reason,
+        Asked e => e.Reason,
+        Declined e => e.Reason,
+        Held e => e.Reason,
+        Extended e => e.Reason,
+        Appealed e => e.Reason,
+        Merged e => e.Reason,
+        Archived e => e.Reason,
+        Referred e => e.Reason,
+        Graded e => e.Reason,
         _ => null,
     };
 }

@@ -25,15 +25,20 @@ public static class WhenAComplaintBreaches
         var steps = new List<Step>();
         foreach (var rule in pack.Clocks)
         {
-            if (!rule.Active || !Applies(rule.AppliesTo, complaint))
+            var applies = rule.Active && Applies(rule.AppliesTo, complaint);
+            if (!applies && !complaint.Breaches.Any(b => b.Clock == rule.Id))
             {
                 continue;
             }
 
             foreach (var run in Runs(rule, complaint, calendar))
             {
-                clocks.Add(run);
-                AddOpenSteps(steps, run, complaint, pack, calendar);
+                // what was broken stays, whether or not it would be promised today
+                if (applies || run.Breach is not null)
+                {
+                    clocks.Add(run);
+                    AddOpenSteps(steps, run, complaint, pack, calendar);
+                }
             }
         }
 
@@ -48,19 +53,31 @@ public static class WhenAComplaintBreaches
         && Asks(asked.Categories, c.Traits.Category)
         && Asks(asked.Classes, c.Traits.Class)
         && Asks(asked.Grades, c.Grade)
-        && (asked.Whistleblower is null || asked.Whistleblower == c.Traits.Whistleblower);
+        && (asked.Whistleblower is null || asked.Whistleblower == c.Traits.Whistleblower)
+        && Spares(asked.ExceptClasses, c.Traits.Class)
+        && Spares(asked.ExceptOwners, c.Owner.Ownership);
 
     private static bool Asks(ImmutableArray<string> allowed, string? value) =>
         allowed.IsEmpty || (value is not null && allowed.Contains(value));
 
-    /// <summary>The runnings of one clock: the first at its start, a new epoch at each milestone that starts it afresh.</summary>
+    private static bool Spares(ImmutableArray<string> excepted, string? value) =>
+        excepted.IsEmpty || value is null || !excepted.Contains(value);
+
+    /// <summary>
+    /// The runnings of one clock: the first at its start, a new epoch at each milestone that starts it afresh, or that
+    /// restarts it while it runs.
+    /// </summary>
     private static IEnumerable<ClockRun> Runs(ClockRule rule, Complaint c, WorkCalendar calendar)
     {
-        var epoch = 0;
+        var (epoch, running) = (0, false);
         for (var i = 0; i < c.Moments.Length; i++)
         {
-            var starts = epoch == 0 ? rule.Start : rule.Again;
-            if (c.Moments[i].Milestone == starts)
+            var milestone = c.Moments[i].Milestone;
+            var starts = epoch == 0
+                ? milestone == rule.Start
+                : rule.Again.Contains(milestone) || (running && rule.Restart.Contains(milestone));
+            running = starts || (running && !rule.EndsAt(milestone));
+            if (starts)
             {
                 yield return Run(rule, epoch++, c, i, calendar);
             }
@@ -70,22 +87,46 @@ public static class WhenAComplaintBreaches
     private static ClockRun Run(ClockRule rule, int epoch, Complaint c, int startIndex, WorkCalendar calendar)
     {
         var startedAt = c.Moments[startIndex].At;
+        var stoppedAt = StoppedAt(rule, c, startIndex);
         var breach = c.Breaches.FirstOrDefault(b => b.Clock == rule.Id && b.Epoch == epoch);
-        var limit = LimitOf(rule.Limits, c);
-        var dueAt = breach?.DueAt ?? (limit is null ? null : DueAt(startedAt, limit, c, calendar));
-        return new ClockRun(rule, epoch, startedAt, limit, dueAt, StoppedAt(rule, c, startIndex), breach);
+        var kept = c.Kept.FirstOrDefault(k => k.Clock == rule.Id && k.Epoch == epoch);
+        var limit = LimitOf(rule, epoch, c);
+        var pauses = rule.Pausable && !c.Pauses.IsEmpty ? PausesBefore(stoppedAt, c.Pauses) : [];
+        var (dueAt, pausedAt) = (breach, kept, limit) switch
+        {
+            ({ } broken, _, _) => (broken.DueAt, null),
+            (_, { } stays, _) => (stays.DueAt, null),
+            (_, _, null) => (null, null),
+            (_, _, Limit.External) => (c.Traits.ExternalDueAt, null),
+            _ => CountedTime.Deadline(startedAt, limit, pauses, calendar),
+        };
+        return new ClockRun(rule, epoch, startedAt, limit, dueAt, stoppedAt, breach)
+        {
+            PausedAt = stoppedAt is null ? pausedAt : null,
+            Fixed = breach is null && kept is not null,
+            Pauses = pauses,
+        };
     }
 
-    private static DateTimeOffset? DueAt(DateTimeOffset startedAt, Limit limit, Complaint c, WorkCalendar calendar) =>
-        limit is Limit.External ? c.Traits.ExternalDueAt : calendar.DueAt(startedAt, limit);
+    /// <summary>Of a clock that stopped, only what lay before its stop was a pause.</summary>
+    private static ImmutableArray<Pause> PausesBefore(DateTimeOffset? stoppedAt, ImmutableArray<Pause> pauses) =>
+        stoppedAt is not { } stop
+            ? pauses
+            : [.. pauses.Where(p => p.FromAt < stop).Select(p => p.ToAt <= stop ? p : p with { ToAt = stop })];
 
-    private static Limit? LimitOf(LimitTable table, Complaint c)
+    private static Limit? LimitOf(ClockRule rule, int epoch, Complaint c)
     {
+        if (c.Extensions.Any(e => e.Clock == rule.Id && e.Epoch == epoch))
+        {
+            return rule.ExtendedTo;
+        }
+
+        var table = rule.Limits;
         var key = table.By switch
         {
             LimitBy.Nothing => LimitTable.Only,
             LimitBy.Grade => c.Grade ?? LimitTable.Ungraded,
-            LimitBy.Class => c.Traits.Class,
+            LimitBy.Class => c.Traits.Class ?? LimitTable.Unclassified,
             LimitBy.Category => c.Traits.Category,
         };
         return key is null ? null : table.Rows.GetValueOrDefault(key);
@@ -96,7 +137,7 @@ public static class WhenAComplaintBreaches
         for (var i = startIndex + 1; i < c.Moments.Length; i++)
         {
             var (milestone, at) = c.Moments[i];
-            if (rule.Stop.Contains(milestone) || milestone is Milestone.Closed or Milestone.Withdrawn)
+            if (rule.EndsAt(milestone))
             {
                 return at;
             }
@@ -125,14 +166,13 @@ public static class WhenAComplaintBreaches
             return;
         }
 
-        // a rung cannot be reached before the grade that gives it is known
-        var knownAt = c.GradedAt is { } gradedAt && gradedAt > run.StartedAt ? gradedAt : run.StartedAt;
+        var knownAt = KnownAt(run, c);
         foreach (var rung in ladder)
         {
             var at = rung switch
             {
                 { When: LadderPoint.Open } => run.StartedAt,
-                { When: LadderPoint.Fraction } => calendar.PartOf(run.StartedAt, dueAt, limit, rung.Fraction),
+                { When: LadderPoint.Fraction } => CountedTime.PartOf(run.StartedAt, dueAt, limit, rung.Fraction, run.Pauses, calendar),
                 { When: LadderPoint.Breach, Plus: { } plus } => calendar.DueAt(dueAt, plus),
                 _ => (DateTimeOffset?)null,
             };
@@ -149,6 +189,18 @@ public static class WhenAComplaintBreaches
                 steps.Add(step);
             }
         }
+    }
+
+    /// <summary>
+    /// A rung cannot be reached before the grade that gives it is known, while the clock is paused, or before the revision
+    /// of the policy that brought it.
+    /// </summary>
+    private static DateTimeOffset KnownAt(ClockRun run, Complaint c)
+    {
+        var knownAt = run.StartedAt;
+        knownAt = c.GradedAt > knownAt ? c.GradedAt.Value : knownAt;
+        knownAt = run.Pauses is [.., { ToAt: { } resumedAt }] && resumedAt > knownAt ? resumedAt : knownAt;
+        return c.Revisions is [.., var last] && last.At > knownAt ? last.At : knownAt;
     }
 
     private static ImmutableArray<LadderStep> LadderRow(ClockRule rule, Complaint c, PolicyPack pack)

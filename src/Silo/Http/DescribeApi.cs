@@ -49,6 +49,18 @@ internal static class DescribeApi
                 });
             }
 
+            if (context.Description is { RelativePath: Complaints + "/{id}/{verb}" })
+            {
+                operation.Parameters ??= [];
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = Verbs.CarryOutVerb.ActingAs,
+                    In = ParameterLocation.Header,
+                    Description = "The role to act in, for a key that holds several; operator without it.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+
             return Task.CompletedTask;
         });
     }

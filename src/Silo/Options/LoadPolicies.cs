@@ -2,6 +2,7 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Revisions;
 using Monitoring.Silo.Facilities;
 
 namespace Monitoring.Silo.Options;
@@ -12,8 +13,8 @@ namespace Monitoring.Silo.Options;
 /// </summary>
 internal static class LoadPolicies
 {
-    private const string PolicyKind = "policy";
-    private const string CalendarKind = "calendar";
+    internal const string PolicyKind = "policy";
+    internal const string CalendarKind = "calendar";
 
     /// <exception cref="PolicyRefusedException">A file is wrong, or changed without a new version.</exception>
     public static async Task<PolicyShelf> From(SiloOptions options, IDocumentStore documents)
@@ -22,13 +23,34 @@ internal static class LoadPolicies
         var calendarText = await File.ReadAllTextAsync(ShippedFile.Find(options.Calendar));
         var pack = PolicyReader.Read(packText, options.Policy);
         var calendar = CalendarReader.Read(calendarText, options.Calendar);
+        var known = await WithStored(PolicyBook.ExternalOnly, documents, CancellationToken.None);
+        if (Newest(known.Packs.Where(p => p.Id == pack.Id), p => p.Version, pack.Version, older: true) is { } before)
+        {
+            WhatARevisionMayChange.Check(before, pack, options.Policy);
+        }
+
         await Keep(documents, CalendarKind, calendar.Id, calendar.Version, calendarText, options.Calendar);
         await Keep(documents, PolicyKind, pack.Id, pack.Version, packText, options.Policy);
 
+        var book = await WithStored(PolicyBook.ExternalOnly.WithActive(pack, calendar), documents, CancellationToken.None);
         return new PolicyShelf(
-            await WithStored(PolicyBook.ExternalOnly.WithActive(pack, calendar), documents, CancellationToken.None),
-            (book, cancellation) => WithStored(book, documents, cancellation));
+            InForce(book, pack, calendar), (book, cancellation) => WithStored(book, documents, cancellation));
     }
+
+    /// <summary>What was published later than the files were written stays in force.</summary>
+    private static PolicyBook InForce(PolicyBook book, PolicyPack pack, WorkCalendar calendar)
+    {
+        var newest = Newest(book.Packs.Where(p => p.Id == pack.Id), p => p.Version, pack.Version, older: false) ?? pack;
+        var on = Newest(book.Calendars.Where(c => c.Id == newest.Calendar), c => c.Version, calendar.Version, older: false);
+        return on is null || newest.Calendar != calendar.Id ? book : book.WithActive(newest, on);
+    }
+
+    /// <summary>The highest version that is below this one, or that is at or above it.</summary>
+    private static T? Newest<T>(IEnumerable<T> all, Func<T, string> versionOf, string than, bool older)
+        where T : class => all
+            .Where(one => PolicyOrder.Compare(versionOf(one), than) is { } order && (older ? order < 0 : order >= 0))
+            .Aggregate((T?)null, (best, one) =>
+                best is null || PolicyOrder.Compare(versionOf(one), versionOf(best)) > 0 ? one : best);
 
     private static async ValueTask<PolicyBook> WithStored(
         PolicyBook book, IDocumentStore documents, CancellationToken cancellation)
@@ -50,7 +72,7 @@ internal static class LoadPolicies
         return book;
     }
 
-    private static async Task Keep(
+    internal static async Task Keep(
         IDocumentStore documents, string kind, string id, string version, string text, string file)
     {
         if (!await documents.PutDocument(new StoredDocument(kind, id, version, text), CancellationToken.None))

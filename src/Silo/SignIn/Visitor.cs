@@ -33,6 +33,10 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     /// <summary>Who stands in the events that this visitor causes.</summary>
     public Actor Actor => new(Role);
 
+    /// <summary>Who stands in the events when the visitor acts in one of the roles held; null where it is not held.</summary>
+    public Actor? ActingAs(string? role) =>
+        string.IsNullOrEmpty(role) ? Actor : Roles.Contains(role) ? new Actor(role) : null;
+
     /// <summary>Whether a complaint exists for this visitor: a sealed one does for the inspectorate alone.</summary>
     public bool MaySee(bool isSealed) => !isSealed || Roles.Contains(InspectorateRole);
 

@@ -4,6 +4,7 @@ using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.TrustedTime;
 
@@ -14,6 +15,8 @@ internal sealed class Story
 {
     public static readonly Actor Operator = new("operator");
     public static readonly Actor Manager = new("manager", "f1");
+    public static readonly Actor Supervisor = new("supervisor");
+    public static readonly Actor Citizen = new("citizen");
 
     private static readonly WorkCalendar Calendar = CalendarReader.Read(
         """
@@ -23,21 +26,26 @@ internal sealed class Story
         """,
         "calendar");
 
-    private readonly ComplaintRules _rules;
     private readonly List<ComplaintEvent> _events = [];
+    private PolicyPack _pack;
+    private ComplaintRules _rules;
 
     public Story(string clocks, string ladders = "{}")
+        : this(PackOf(clocks, ladders), Calendar)
     {
-        var pack = PolicyReader.Read(
+    }
+
+    public Story(PolicyPack pack, WorkCalendar calendar) => (_pack, _rules) = (pack, new ComplaintRules(pack, calendar));
+
+    public static PolicyPack PackOf(string clocks, string ladders = "{}", string calendar = "office", string version = "1") =>
+        PolicyReader.Read(
             $$$"""
-            {"id":"p","version":"1","title":{"id":"P","en":"P"},"calendar":"office","grades":["red","yellow","green"],
+            {"id":"p","version":"{{{version}}}","title":{"id":"P","en":"P"},"calendar":"{{{calendar}}}","grades":["red","yellow","green"],
              "rungs":[{"id":"R0","label":{"id":"0","en":"0"}},{"id":"R1","label":{"id":"1","en":"1"}},
                       {"id":"R2","label":{"id":"2","en":"2"}},{"id":"R3","label":{"id":"3","en":"3"}}],
              "clocks":[{{{clocks}}}],"ladders":{{{ladders}}}}
             """,
             "pack");
-        _rules = new ComplaintRules(pack, Calendar);
-    }
 
     public Complaint State { get; private set; } = Complaint.None;
 
@@ -54,10 +62,11 @@ internal sealed class Story
         string start = "registered",
         string stop = "\"followedUp\"",
         string more = "\"appliesTo\":{}",
-        string kind = "limit") =>
+        string kind = "limit",
+        bool pausable = false) =>
         $$"""
         {"id":"{{id}}","label":{"id":"{{id}}","en":"{{id}}"},"start":"{{start}}","stop":[{{stop}}],"{{kind}}":{{limit}},
-         "pausable":false,"basis":"a test","verified":"product",{{more}}}
+         "pausable":{{(pausable ? "true" : "false")}},"basis":"a test","verified":"product",{{more}}}
         """;
 
     /// <summary>An instant in Jakarta in 2026, as in <c>05-04 09:30</c>.</summary>
@@ -78,6 +87,23 @@ internal sealed class Story
     public Story File(string at, string? grade = null) => Do(at, Filing(grade));
 
     public Story Do(string at, ComplaintCommand command) => Do(At(at), command);
+
+    /// <summary>From an instant on another calendar, and perhaps another pack, is in force.</summary>
+    public Story Rederive(DateTimeOffset at, WorkCalendar calendar, PolicyVersion to, PolicyPack? pack = null)
+    {
+        var next = new ComplaintRules(pack ?? _pack, calendar);
+        Take(_rules.Rederive(State, next, to, at));
+        (_rules, _pack) = (next, pack ?? _pack);
+        return this;
+    }
+
+    /// <summary>The ledger of the last running of a clock.</summary>
+    public Ledger Ledger(string clock)
+    {
+        var timetable = Timetable;
+        var ledgers = _rules.Ledgers(State, timetable);
+        return ledgers[timetable.Clocks.Select((run, i) => (run, i)).Last(c => c.run.Rule.Id == clock).i];
+    }
 
     public Story Do(TimeReading at, ComplaintCommand command)
     {

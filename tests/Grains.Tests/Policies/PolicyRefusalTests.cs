@@ -100,6 +100,13 @@ public class PolicyRefusalTests
     [Theory]
     [InlineData("[\"replied\", \"closed\"]", "[\"replied\", \"answered\"]", 33, "$.clocks[1].stop[1]", "stop at the milestone that starts it")]
     [InlineData("[\"replied\", \"closed\"]", "[]", 33, "$.clocks[1].stop", "The list is empty")]
+    [InlineData("\"pausable\": true", "\"pausable\": true, \"restart\": [\"replied\"]", 35, "$.clocks[1].restart[0]", "stands in start, again or stop too")]
+    [InlineData("\"pausable\": true", "\"pausable\": true, \"extendedTo\": {\"workingDays\": 10}", 35, "$.clocks[1].extendedTo", "longer than the limit and of the same kind")]
+    [InlineData("\"pausable\": true", "\"pausable\": true, \"extendedTo\": {\"calendarDays\": 30}", 35, "$.clocks[1].extendedTo", "longer than the limit and of the same kind")]
+    [InlineData("\"pausable\": true", "\"pausable\": true, \"owner\": \"ministry\"", 35, "$.clocks[1].owner", "Unknown owner")]
+    [InlineData("\"ladder\": \"response\"", "\"ladder\": \"response\", \"extendedTo\": {\"elapsed\": \"PT99H\"}", 25, "$.clocks[0].extendedTo", "Only a clock with one limit can be extended")]
+    [InlineData("\"ladder\": \"response\"", "\"ladder\": \"response\", \"onExpiry\": \"close\"", 25, "$.clocks[0].onExpiry", "Only a clock with one limit can end a case")]
+    [InlineData("\"again\": \"reopened\"", "\"again\": [\"reopened\", \"reopened\"]", 17, "$.clocks[0].again[1]", "twice")]
     [InlineData("\"kinds\": [\"hospital\"]", "\"kinds\": []", 24, "$.clocks[0].appliesTo.kinds", "The list is empty")]
     [InlineData("\"kinds\": [\"hospital\"]", "\"kind\": [\"hospital\"]", 24, "$.clocks[0].appliesTo.kind", "Unknown member \"kind\"")]
     public void A_clock_that_nobody_could_run_is_refused(string good, string bad, int line, string path, string reason) =>

@@ -148,16 +148,22 @@ internal sealed class Door : IAsyncDisposable
         return answer.Json.GetProperty("id").GetString()!;
     }
 
-    public Task<Answer> Verb(string complaint, string verb, object? body = null, string? key = null, string? ifMatch = null) =>
-        Post($"/api/v1/complaints/{complaint}/{verb}", body, key, ifMatch);
+    public Task<Answer> Verb(
+        string complaint, string verb, object? body = null, string? key = null, string? ifMatch = null, string? actingAs = null) =>
+        Post($"/api/v1/complaints/{complaint}/{verb}", body, key, ifMatch, actingAs);
 
-    public async Task<Answer> Post(string path, object? body, string? key = null, string? ifMatch = null)
+    public async Task<Answer> Post(string path, object? body, string? key = null, string? ifMatch = null, string? actingAs = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (actingAs is not null)
+        {
+            request.Headers.Add("Acting-As", actingAs);
         }
 
         request.Content = body switch

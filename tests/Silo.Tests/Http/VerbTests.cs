@@ -11,7 +11,8 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
         await using var door = await Door.Open();
         var id = await door.Filed();
         await Done(door, id, "verify", null, "verified");
-        await Done(door, id, "grade", new { grade = "yellow" }, "graded");
+        await Done(door, id, "grade", new { grade = "yellow", reason = "no-police" }, "verified");
+        await Done(door, id, "approve", new { request = "grade" }, "graded", "supervisor");
         await Done(door, id, "assign", new { unit = "IGD" }, "assigned");
         await Done(door, id, "acknowledge", new { answerWithinMinutes = 60 }, "assigned");
         await Done(door, id, "contact", new { }, "inProgress");
@@ -19,7 +20,7 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
         await Done(door, id, "complete", null, "inProgress");
         await Done(door, id, "answer", new { text = "Kami minta maaf." }, "inProgress");
         await Done(door, id, "act", null, "answered");
-        await Done(door, id, "reply", new { text = "Terima kasih." }, "answered");
+        await Done(door, id, "reply", new { text = "Terima kasih." }, "awaitingReporter");
         await Done(door, id, "close", new { reason = "settled" }, "closed");
         await Done(door, id, "reopen", new { reason = "new-facts" }, "reopened");
         await Done(door, id, "withdraw", new { reason = "by-reporter" }, "withdrawn");
@@ -31,6 +32,12 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData("reopen", "{\"reason\":\"new-facts\"}", "not-closed")]
     [InlineData("transfer", "{\"facility\":\"3601-h-002\"}", "same-facility")]
     [InlineData("grade", "{\"grade\":\"red\"}", "same-grade")]
+    [InlineData("grade", "{\"grade\":\"green\"}", "reason-missing")]
+    [InlineData("resume", "{}", "not-on-hold")]
+    [InlineData("approve", "{}", "nothing-asked")]
+    [InlineData("extend", "{\"clock\":\"kwtk\",\"reason\":\"complex\"}", "not-extendable")]
+    [InlineData("appeal", "{\"reason\":\"not-true\"}", "not-answered")]
+    [InlineData("archive", "{\"reason\":\"old\"}", "unknown-reason")]
     public async Task What_the_rules_refuse_is_a_conflict_with_their_code(string verb, string body, string code)
     {
         var door = open.Door;
@@ -46,6 +53,13 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData("acknowledge", "{\"answerWithinMinutes\":0}", "answerWithinMinutes")]
     [InlineData("transfer", "{\"facility\":\"nowhere\"}", "facility")]
     [InlineData("verify", "{\"text\":\"hello\"}", "text")]
+    [InlineData("verify", "{\"class\":\"aduan\"}", "class")]
+    [InlineData("hold", "{}", "reason")]
+    [InlineData("extend", "{\"reason\":\"complex\"}", "clock")]
+    [InlineData("approve", "{\"request\":\"everything\"}", "request")]
+    [InlineData("approve", "{\"decline\":true}", "reason")]
+    [InlineData("merge", "{\"into\":\"nowhere\",\"reason\":\"same\"}", "into")]
+    [InlineData("transfer", "{\"outside\":\"Polres Serang Kota\",\"reason\":\"criminal\"}", "outside")]
     public async Task A_verb_that_cannot_be_understood_names_the_member(string verb, string body, string member)
     {
         var door = open.Door;
@@ -57,8 +71,6 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory]
     [InlineData("dance", 404, "unknown-verb")]
     [InlineData("Verify", 404, "unknown-verb")]
-    [InlineData("hold", 501, "verb-not-yet")]
-    [InlineData("appeal", 501, "verb-not-yet")]
     public async Task A_verb_that_is_not_carried_out_says_why(string verb, int status, string code)
     {
         var door = open.Door;
@@ -186,9 +198,9 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
         [.. answer.Response.Headers.Concat(answer.Response.Content.Headers).Where(h => h.Key != "Date")
             .Select(h => h.Key + ":" + string.Join(',', h.Value)).Order()];
 
-    private static async Task Done(Door door, string id, string verb, object? body, string status)
+    private static async Task Done(Door door, string id, string verb, object? body, string status, string? actingAs = null)
     {
-        var answer = await door.Verb(id, verb, body);
+        var answer = await door.Verb(id, verb, body, actingAs: actingAs);
         Assert.True(answer.Status == 200, $"{verb}: {answer.Body}");
         Assert.Equal((id, status), (answer.Json.GetProperty("id").GetString(), answer.Json.GetProperty("status").GetString()));
     }

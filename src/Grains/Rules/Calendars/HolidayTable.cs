@@ -39,5 +39,9 @@ public sealed class HolidayTable
 
     public bool Contains(LocalDate day) => _dates.Contains(day);
 
+    /// <summary>The day off on that date; where several fall together the first of the file.</summary>
+    public Holiday? Find(LocalDate day) =>
+        Contains(day) ? Years.Values.SelectMany(holidays => holidays).First(holiday => holiday.Date == day) : null;
+
     public bool Knows(int year) => _knowsEveryYear || Years.ContainsKey(year);
 }

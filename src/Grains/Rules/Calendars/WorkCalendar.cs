@@ -64,13 +64,27 @@ public sealed class WorkCalendar
     public DateTimeOffset DueAt(DateTimeOffset startAt, Limit limit) => limit switch
     {
         Limit.Elapsed { Within: var within } => UtcAt(MillisecondsOf(startAt) + MillisecondsOf(within)),
-        Limit.CalendarDays { Days: var days, Until: var until } => DueAfterCalendarDays(startAt, days, until),
-        Limit.WorkingDays { Days: var days, Until: DayEnd.EndOfDay } => DueAfterWorkingDays(startAt, days),
-        Limit.WorkingDays { Days: var days } => DueAfterWorkingDaysAtSameTime(startAt, days),
+        Limit.CalendarDays { Days: var days } => MarksFrom(startAt, limit).After(days),
+        Limit.WorkingDays { Days: var days } => MarksFrom(startAt, limit).After(days),
         Limit.WorkingHours { Within: var within } => AddWorkingTime(startAt, within),
         Limit.External => throw new ArgumentException("An external deadline is read from the case, not computed.", nameof(limit)),
         _ => throw new ArgumentException($"No rule for a limit of kind {limit.GetType().Name}.", nameof(limit)),
     };
+
+    /// <summary>The marks at which the days of a limit count, for a promise begun at <paramref name="startAt"/>.</summary>
+    /// <exception cref="ArgumentException">The limit is not counted in days.</exception>
+    public DayMarks MarksFrom(DateTimeOffset startAt, Limit limit)
+    {
+        var working = limit is Limit.WorkingDays;
+        var until = limit switch
+        {
+            Limit.CalendarDays days => days.Until,
+            Limit.WorkingDays days => days.Until,
+            _ => throw new ArgumentException($"A limit of kind {limit.GetType().Name} has no days.", nameof(limit)),
+        };
+        var start = _zone.LocalAt(MillisecondsOf(working && until == DayEnd.SameTime ? NextWorkingMoment(startAt) : startAt));
+        return new DayMarks(this, working, start.Date, until == DayEnd.SameTime ? start.TimeOfDay : EndOfDay);
+    }
 
     /// <summary>
     /// The instant at which <paramref name="time"/> has been worked since <paramref name="startAt"/>. Time that is used up
@@ -226,11 +240,11 @@ public sealed class WorkCalendar
     /// <summary>The windows of a local date, holidays and special ranges taken into account.</summary>
     public ImmutableArray<TimeWindow> WindowsOn(LocalDate day)
     {
-        if (Holidays.Contains(day))
-        {
-            return [];
-        }
+        return Holidays.Contains(day) ? [] : PlannedOn(day);
+    }
 
+    private ImmutableArray<TimeWindow> PlannedOn(LocalDate day)
+    {
         foreach (var range in Special)
         {
             if (range.Contains(day))
@@ -242,24 +256,34 @@ public sealed class WorkCalendar
         return Week.On(day.DayOfWeek);
     }
 
-    private DateTimeOffset DueAfterCalendarDays(DateTimeOffset startAt, int days, DayEnd until)
-    {
-        var start = _zone.LocalAt(MillisecondsOf(startAt));
-        var end = until == DayEnd.SameTime ? start.TimeOfDay : EndOfDay;
-        return UtcAt(_zone.InstantOf(start.Date.PlusDays(days) + end));
-    }
+    /// <summary>The local date of an instant.</summary>
+    public LocalDate DayOf(DateTimeOffset at) => _zone.LocalAt(MillisecondsOf(at)).Date;
 
-    private DateTimeOffset DueAfterWorkingDays(DateTimeOffset startAt, int days) =>
-        UtcAt(_zone.InstantOf(PlusWorkingDays(_zone.LocalAt(MillisecondsOf(startAt)).Date, days) + EndOfDay));
+    /// <summary>The instant of a local time.</summary>
+    public DateTimeOffset InstantOf(LocalDateTime local) => UtcAt(_zone.InstantOf(local));
 
-    private DateTimeOffset DueAfterWorkingDaysAtSameTime(DateTimeOffset startAt, int days)
+    /// <summary>The windows of a local date if it were no holiday.</summary>
+    public bool WouldWork(LocalDate day) => !PlannedOn(day).IsEmpty;
+
+    /// <summary>How many working days follow a day, up to and with another; none if that does not lie after it.</summary>
+    public int WorkingDaysBetween(LocalDate after, LocalDate through)
     {
-        var moved = _zone.LocalAt(MillisecondsOf(NextWorkingMoment(startAt)));
-        return UtcAt(_zone.InstantOf(PlusWorkingDays(moved.Date, days) + moved.TimeOfDay));
+        if (through <= after)
+        {
+            return 0;
+        }
+
+        var count = _years.Of(through.Year).WorkingDaysThrough(through) - _years.Of(after.Year).WorkingDaysThrough(after);
+        for (var year = after.Year; year < through.Year; year++)
+        {
+            count += _years.Of(year).WorkingDays;
+        }
+
+        return count;
     }
 
     /// <summary>The n-th working day after that day, which itself does not count.</summary>
-    private LocalDate PlusWorkingDays(LocalDate day, int days)
+    internal LocalDate PlusWorkingDays(LocalDate day, int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);
         if (days == 0)

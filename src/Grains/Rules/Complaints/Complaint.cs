@@ -6,7 +6,7 @@ namespace Monitoring.Grains.Rules.Complaints;
 /// <summary>
 /// A complaint as its events tell it: <c>fold(log[1..Version])</c>. Immutable; <see cref="After"/> is the fold's step.
 /// </summary>
-public sealed record Complaint
+public sealed partial record Complaint
 {
     /// <summary>Before anything happened.</summary>
     public static Complaint None { get; } = new();
@@ -44,113 +44,44 @@ public sealed record Complaint
 
     public string? AcknowledgedBy { get; init; }
 
-    public bool IsOpen => Status is not (ComplaintStatus.None or ComplaintStatus.Closed or ComplaintStatus.Withdrawn);
+    /// <summary>Every grade it was given, in order.</summary>
+    public ImmutableArray<GivenGrade> Grades { get; init; } = [];
 
-    /// <summary>The state after one more event.</summary>
-    public Complaint After(ComplaintEvent happened)
-    {
-        var next = happened switch
-        {
-            Filed e => Open(e),
-            Verified e => Mark(Milestone.Verified, e.At) with { Status = ComplaintStatus.Verified },
-            Graded e => Mark(Milestone.Graded, e.At) with
-            {
-                Grade = e.Grade,
-                GradedAt = e.At,
-                Status = Status == ComplaintStatus.Verified ? ComplaintStatus.Graded : Status,
-            },
-            Assigned e => Mark(Milestone.Assigned, e.At) with
-            {
-                Status = ComplaintStatus.Assigned,
-                Traits = e.Unit is null ? Traits : Traits with { Unit = e.Unit },
-            },
-            Acknowledged e => Mark(Milestone.Acknowledged, e.At).Acknowledge(e),
-            Contacted e => Mark(Milestone.Contacted, e.At).InProgress(),
-            Acted e => Mark(Milestone.Acted, e.At).InProgress().FollowUp(e.At),
-            Answered e => Mark(Milestone.Answered, e.At).Respond(e.At).InProgress().FollowUp(e.At),
-            Replied e => Mark(Milestone.Replied, e.At),
-            CompletionRequested e => Mark(Milestone.CompletionRequested, e.At).Respond(e.At),
-            Completed e => Mark(Milestone.Completed, e.At),
-            Transferred e => Mark(Milestone.Transferred, e.At) with { Owner = e.To },
-            Closed e => Mark(Milestone.Closed, e.At) with { Status = ComplaintStatus.Closed },
-            Withdrawn e => Mark(Milestone.Withdrawn, e.At) with { Status = ComplaintStatus.Withdrawn },
-            Reopened e => Mark(Milestone.Reopened, e.At) with { Status = ComplaintStatus.Reopened },
-            Revealed => this,
-            Breached e => Break(e),
-            Escalated e => Fire(e.Clock, e.Epoch, e.Step),
-            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "unknown event"),
-        };
-        return next with { Version = Version + 1 };
-    }
+    /// <summary>Every pause, in order; they do not overlap, and only the last may still run.</summary>
+    public ImmutableArray<Pause> Pauses { get; init; } = [];
 
-    private static Complaint Open(Filed e)
-    {
-        var moments = ImmutableArray.CreateBuilder<Moment>(4);
-        if (e.IncidentAt is { } incidentAt)
-        {
-            moments.Add(new Moment(Milestone.Incident, incidentAt));
-        }
+    /// <summary>While it is on hold: the state it goes back to.</summary>
+    public ComplaintStatus HeldFrom { get; init; }
 
-        moments.Add(new Moment(Milestone.Conveyed, e.ConveyedAt));
-        moments.Add(new Moment(Milestone.Registered, e.At));
-        if (e.Grade is not null)
-        {
-            moments.Add(new Moment(Milestone.Graded, e.At));
-        }
+    /// <summary>What was asked and needs a second person, at most one of each kind.</summary>
+    public ImmutableArray<Request> Requests { get; init; } = [];
 
-        return new Complaint
-        {
-            Status = ComplaintStatus.Received,
-            Owner = e.Owner,
-            Traits = e.Traits,
-            Policy = e.Policy,
-            Grade = e.Grade,
-            GradedAt = e.Grade is null ? null : e.At,
-            FiledAt = e.At,
-            ConveyedAt = e.ConveyedAt,
-            Moments = moments.ToImmutable(),
-        };
-    }
+    /// <summary>The runnings that have their extended limit.</summary>
+    public ImmutableArray<Extension> Extensions { get; init; } = [];
 
-    private Complaint Mark(Milestone milestone, DateTimeOffset at) =>
-        this with { Moments = Moments.Add(new Moment(milestone, at)) };
+    /// <summary>The revisions of its policy since it was filed.</summary>
+    public ImmutableArray<Rederived> Revisions { get; init; } = [];
 
-    private Complaint InProgress() =>
-        Status is ComplaintStatus.Received or ComplaintStatus.Answered
-            ? this
-            : this with { Status = ComplaintStatus.InProgress };
+    /// <summary>Deadlines that a revision left where they were.</summary>
+    public ImmutableArray<KeptDeadline> Kept { get; init; } = [];
 
-    /// <summary>Answered needs an answer and an action, both since it was filed or last reopened.</summary>
-    private Complaint FollowUp(DateTimeOffset at)
-    {
-        var (answered, acted) = (false, false);
-        for (var i = Moments.Length - 1; i >= 0 && Moments[i].Milestone != Milestone.Reopened; i--)
-        {
-            answered |= Moments[i].Milestone == Milestone.Answered;
-            acted |= Moments[i].Milestone == Milestone.Acted;
-        }
+    /// <summary>The complaint it is a duplicate of.</summary>
+    public string? MergedInto { get; init; }
 
-        return answered && acted
-            ? Mark(Milestone.FollowedUp, at) with { Status = ComplaintStatus.Answered }
-            : this;
-    }
+    /// <summary>Whether the province has yet to answer an appeal.</summary>
+    public bool UnderAppeal { get; init; }
 
-    private Complaint Respond(DateTimeOffset at) => Mark(Milestone.FirstResponse, at);
+    public bool IsOpen => Status is not (ComplaintStatus.None or ComplaintStatus.Closed or ComplaintStatus.Withdrawn
+        or ComplaintStatus.Archived or ComplaintStatus.NotOurs);
 
-    private Complaint Acknowledge(Acknowledged e) => this with
-    {
-        AcknowledgedAt = e.At,
-        AcknowledgedBy = e.By.Role,
-        Breaches = [.. Breaches.Select(b => b.AcknowledgedAt is null ? b with { AcknowledgedAt = e.At } : b)],
-    };
+    /// <summary>Whether an answer stands and nothing is to be handled any more.</summary>
+    public bool IsAnswered => Status is ComplaintStatus.Answered or ComplaintStatus.AwaitingReporter;
 
-    private Complaint Break(Breached e) => Fire(e.Clock, e.Epoch, e.Step) with
-    {
-        Breaches = Breaches.Add(new Breach(e.Clock, e.Epoch, e.DueAt, e.DecidedAt, null)),
-    };
+    /// <summary>The pause that runs now.</summary>
+    public Pause? RunningPause => Pauses is [.., { ToAt: null } last] ? last : null;
 
-    private Complaint Fire(string clock, int epoch, string step) =>
-        this with { Fired = Fired.Add(new FiredStep(clock, epoch, step)) };
+    /// <summary>The open request of a kind.</summary>
+    public Request? FindRequest(string what) => Requests.FirstOrDefault(r => r.What == what);
 }
 
 /// <summary>Where a complaint stands in its handling.</summary>
@@ -166,10 +97,21 @@ public enum ComplaintStatus
     Reopened,
     Closed,
     Withdrawn,
+    OnHold,
+    AwaitingReporter,
+    NotOurs,
+    Archived,
+    Duplicate,
 }
 
 /// <summary>A milestone and when it was reached.</summary>
 public readonly record struct Moment(Milestone Milestone, DateTimeOffset At);
+
+/// <summary>A grade, when it was given, and why where it was lowered.</summary>
+public sealed record GivenGrade(string Grade, DateTimeOffset At, Actor By, string? Reason);
+
+/// <summary>A running of a clock that has the pack's extended limit.</summary>
+public sealed record Extension(string Clock, int Epoch, DateTimeOffset At, string Reason);
 
 /// <summary>A step of the timetable that has fired.</summary>
 public readonly record struct FiredStep(string Clock, int Epoch, string Step);

@@ -48,11 +48,22 @@ public sealed record FileComplaint : ComplaintCommand
 
 [GenerateSerializer]
 [Immutable]
-public sealed record Verify : ComplaintCommand;
+public sealed record Verify : ComplaintCommand
+{
+    /// <summary>The class it turned out to be; null leaves it.</summary>
+    [Id(0)] public string? Class { get; init; }
+
+    /// <summary>The category it turned out to be; null leaves it.</summary>
+    [Id(1)] public string? Category { get; init; }
+}
 
 [GenerateSerializer]
 [Immutable]
-public sealed record GradeAs([property: Id(0)] string Grade) : ComplaintCommand;
+public sealed record GradeAs([property: Id(0)] string Grade) : ComplaintCommand
+{
+    /// <summary>Why it is lowered: a code.</summary>
+    [Id(1)] public string? Reason { get; init; }
+}
 
 [GenerateSerializer]
 [Immutable]

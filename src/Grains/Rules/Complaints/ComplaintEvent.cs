@@ -27,6 +27,16 @@ namespace Monitoring.Grains.Rules.Complaints;
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(Revealed), "revealed")]
+[JsonDerivedType(typeof(Asked), "asked")]
+[JsonDerivedType(typeof(Declined), "declined")]
+[JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(Extended), "extended")]
+[JsonDerivedType(typeof(Appealed), "appealed")]
+[JsonDerivedType(typeof(Merged), "merged")]
+[JsonDerivedType(typeof(Archived), "archived")]
+[JsonDerivedType(typeof(Referred), "referred")]
+[JsonDerivedType(typeof(Rederived), "rederived")]
 [JsonDerivedType(typeof(Breached), "breached")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 public abstract record ComplaintEvent
@@ -130,9 +140,23 @@ public sealed record Filed(
     DateTimeOffset? IncidentAt,
     PolicyVersion Policy) : ComplaintEvent;
 
-public sealed record Verified : ComplaintEvent;
+public sealed record Verified : ComplaintEvent
+{
+    /// <summary>The class it turned out to be, if that was set.</summary>
+    public string? Class { get; init; }
 
-public sealed record Graded(string Grade) : ComplaintEvent;
+    /// <summary>The category it turned out to be, if that was set.</summary>
+    public string? Category { get; init; }
+}
+
+public sealed record Graded(string Grade) : ComplaintEvent
+{
+    /// <summary>Why it was lowered.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Who asked, where it took two.</summary>
+    public Actor? AskedBy { get; init; }
+}
 
 public sealed record Assigned(string? Unit) : ComplaintEvent;
 
@@ -158,7 +182,11 @@ public sealed record Completed : ComplaintEvent;
 /// <summary>It belongs to another facility from now on: one event, seen by both.</summary>
 public sealed record Transferred(Owner From, Owner To) : ComplaintEvent;
 
-public sealed record Closed(string Reason) : ComplaintEvent;
+public sealed record Closed(string Reason) : ComplaintEvent
+{
+    /// <summary>Who asked, where it took two.</summary>
+    public Actor? AskedBy { get; init; }
+}
 
 public sealed record Withdrawn(string Reason) : ComplaintEvent;
 

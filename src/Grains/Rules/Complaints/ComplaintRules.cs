@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Revisions;
 using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Rules.Complaints;
@@ -38,7 +41,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             return decision.Refuse("version-changed", $"You saw version {seen}; it is now {complaint.Version}.");
         }
 
-        var answer = Moves.Answer(decision.State, command, now.At, pack);
+        var answer = Moves.Answer(decision.State, decision.Timetable, command, now.At, pack);
         if (answer.Refusal is { } no)
         {
             return decision.Refuse(no.Code, no.Message);
@@ -55,6 +58,34 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
         FireDue(decision, now);
         return decision.Done();
     }
+
+    /// <summary>
+    /// Lets an open complaint follow a newer version of its policy. What came due before is fired under the old one; asked
+    /// again it does nothing.
+    /// </summary>
+    public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, TimeReading now)
+    {
+        var decision = new DecisionBuilder(complaint, this, now);
+        FireDue(decision, now);
+        var state = decision.State;
+        if (now.InDoubt || !state.IsOpen || !PolicyOrder.Follows(to, state.Policy))
+        {
+            return decision.Done();
+        }
+
+        var revised = RevisionOfATimetable.Of(
+            state, decision.Timetable, next.Timetable(state), to, calendar, next.Calendar, now.At);
+        decision.Follow(next);
+        decision.Add(revised);
+        FireDue(decision, now);
+        return decision.Done();
+    }
+
+    /// <summary>How each clock of a timetable comes to its deadline, in its order.</summary>
+    public ImmutableArray<Ledger> Ledgers(Complaint complaint, Timetable timetable) =>
+        [.. timetable.Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
+
+    private WorkCalendar Calendar => calendar;
 
     /// <summary>
     /// Whether a deadline that has passed, but may not fire yet, would be gone or another's after an event. A fulfilment that

@@ -21,6 +21,8 @@ public sealed record Decided(
 /// <summary>Collects the events of one decision, folding as it goes.</summary>
 internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules, TimeReading now)
 {
+    private ComplaintRules _rules = rules;
+
     private readonly ImmutableArray<Decided>.Builder _events = ImmutableArray.CreateBuilder<Decided>();
 
     public Complaint State { get; private set; } = state;
@@ -32,10 +34,13 @@ internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules, Tim
     {
         happened = now.InDoubt ? happened with { WallAt = now.WallAt } : happened;
         var after = State.After(happened);
-        var timetable = rules.Timetable(after);
+        var timetable = _rules.Timetable(after);
         _events.Add(new Decided(happened, State, Timetable, after, timetable));
         (State, Timetable) = (after, timetable);
     }
+
+    /// <summary>From now on other rules hold.</summary>
+    public void Follow(ComplaintRules next) => _rules = next;
 
     public Decision Done() => new(_events.ToImmutable(), null, State, Timetable);
 

@@ -5,34 +5,56 @@ namespace Monitoring.Grains.Rules.Complaints;
 /// <summary>The published graph: which verb is allowed where, and the event it leads to.</summary>
 internal static class Moves
 {
-    public static Move Answer(Complaint c, ComplaintCommand command, DateTimeOffset now, PolicyPack pack) => command switch
-    {
-        FileComplaint file => File(c, file, now, pack),
-        _ when c.Version == 0 => Move.No("not-found", "There is no such complaint."),
-        Reveal reveal => new Revealed(reveal.Text, reveal.Reason) { At = now, By = command.By },
-        Reopen reopen => Reopen(c, reopen, now),
-        _ when !c.IsOpen => Move.No("not-open", "The complaint is over; reopen it first."),
-        Verify => c.Status == ComplaintStatus.Received
-            ? new Verified { At = now, By = command.By }
-            : Move.No("already-verified", "The complaint was verified before."),
-        GradeAs grade => Grade(c, grade, now, pack),
-        Assign assign => c.Status == ComplaintStatus.Received
-            ? Move.No("not-verified", "Verify the complaint before it is assigned.")
-            : new Assigned(assign.Unit) { At = now, By = command.By },
-        Acknowledge acknowledge => Acknowledge(c, acknowledge, now),
-        Contact => new Contacted { At = now, By = command.By },
-        Act => new Acted { At = now, By = command.By },
-        Rules.Complaints.Answer => new Answered { At = now, By = command.By },
-        Reply => new Replied { At = now, By = command.By },
-        RequestCompletion => new CompletionRequested { At = now, By = command.By },
-        Complete => new Completed { At = now, By = command.By },
-        Transfer transfer => transfer.To.Facility == c.Owner.Facility
-            ? Move.No("same-facility", "The complaint is already with that facility.")
-            : new Transferred(c.Owner, transfer.To) { At = now, By = command.By },
-        Close close => Close(c, close, now),
-        Withdraw withdraw => new Withdrawn(withdraw.Reason) { At = now, By = command.By },
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "unknown command"),
-    };
+    /// <summary>Verbs that a complaint on hold, or a duplicate, does not take.</summary>
+    private static bool WaitsForNothing(ComplaintCommand command) =>
+        command is not (Verify or Assign or Transfer or Refer or Merge or Hold or Close);
+
+    public static Move Answer(Complaint c, Timetable timetable, ComplaintCommand command, DateTimeOffset now, PolicyPack pack) =>
+        command switch
+        {
+            FileComplaint file => File(c, file, now, pack),
+            _ when c.Version == 0 => Move.No("not-found", "There is no such complaint."),
+            _ when !WhoMay.Ask(command, c) => Move.No("not-allowed", $"A {command.By.Role} may not do that to this complaint."),
+            Reveal reveal => new Revealed(reveal.Text, reveal.Reason) { At = now, By = command.By },
+            Reopen reopen => Reopen(c, reopen, now),
+            Appeal appeal => SideExits.Appeal(c, appeal, now),
+            _ when !c.IsOpen => Move.No("not-open", "The complaint is over; reopen it first."),
+            _ when c.Status == ComplaintStatus.OnHold && !WaitsForNothing(command) =>
+                Move.No("on-hold", "The complaint is on hold; resume it first."),
+            _ when c.Status == ComplaintStatus.Duplicate && (!WaitsForNothing(command) || command is Archive) =>
+                Move.No("is-duplicate", "The complaint is a duplicate: its reporter is answered, the rest is the other case's."),
+            Verify verify => MarkVerified(c, verify, now),
+            GradeAs grade => Grading.Grade(c, grade, now, pack),
+            Assign assign => c.Status == ComplaintStatus.Received
+                ? Move.No("not-verified", "Verify the complaint before it is assigned.")
+                : new Assigned(assign.Unit) { At = now, By = command.By },
+            Acknowledge acknowledge => Acknowledge(c, acknowledge, now),
+            Contact => new Contacted { At = now, By = command.By },
+            Act => new Acted { At = now, By = command.By },
+            Rules.Complaints.Answer => c.UnderAppeal && command.By.Role == Roles.Manager
+                ? Move.No("appeal-is-the-provinces", "The complaint is under appeal: the province answers it.")
+                : new Answered { At = now, By = command.By },
+            Reply => new Replied { At = now, By = command.By },
+            RequestCompletion => new CompletionRequested { At = now, By = command.By },
+            Complete => new Completed { At = now, By = command.By },
+            Hold hold => TwoPeople.Hold(c, hold, now),
+            Resume => c.RunningPause is null
+                ? Move.No("not-on-hold", "The complaint is not on hold.")
+                : new Resumed { At = now, By = command.By },
+            Extend extend => TwoPeople.Extend(c, timetable, extend, now),
+            Approve approve => TwoPeople.Approve(c, timetable, approve, now, pack),
+            Transfer transfer => SideExits.Transfer(c, transfer, now),
+            Refer refer => SideExits.Refer(c, refer, now),
+            Merge merge => SideExits.Merge(c, merge, now),
+            Archive archive => SideExits.Archive(c, archive, now),
+            Close close => TwoPeople.Close(c, close, now),
+            Withdraw withdraw => new Withdrawn(withdraw.Reason) { At = now, By = command.By },
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "unknown command"),
+        };
+
+    private static Move MarkVerified(Complaint c, Verify verify, DateTimeOffset now) => c.Status == ComplaintStatus.Received
+        ? new Verified { At = now, By = verify.By, Class = verify.Class, Category = verify.Category }
+        : Move.No("already-verified", "The complaint was verified before.");
 
     private static Move File(Complaint c, FileComplaint file, DateTimeOffset now, PolicyPack pack)
     {
@@ -41,7 +63,7 @@ internal static class Moves
             return Move.No("already-filed", "A complaint with this id exists.");
         }
 
-        if (file.Grade is not null && UnknownGrade(file.Grade, pack) is { } no)
+        if (file.Grade is not null && Grading.UnknownGrade(file.Grade, pack) is { } no)
         {
             return no;
         }
@@ -55,23 +77,6 @@ internal static class Moves
         };
     }
 
-    private static Move Grade(Complaint c, GradeAs grade, DateTimeOffset now, PolicyPack pack)
-    {
-        if (UnknownGrade(grade.Grade, pack) is { } no)
-        {
-            return no;
-        }
-
-        return grade.Grade == c.Grade
-            ? Move.No("same-grade", "The complaint already has that grade.")
-            : new Graded(grade.Grade) { At = now, By = grade.By };
-    }
-
-    private static Move? UnknownGrade(string grade, PolicyPack pack) =>
-        pack.Grades.IsEmpty || pack.Grades.Contains(grade)
-            ? (Move?)null
-            : Move.No("unknown-grade", $"The policy knows the grades {string.Join(", ", pack.Grades)}.");
-
     private static Move Acknowledge(Complaint c, Acknowledge acknowledge, DateTimeOffset now)
     {
         if (c.Breaches.All(b => b.AcknowledgedAt is not null) && c.AcknowledgedAt is not null)
@@ -82,18 +87,10 @@ internal static class Moves
         return new Acknowledged(now + acknowledge.AnswerWithin) { At = now, By = acknowledge.By };
     }
 
-    private static Move Close(Complaint c, Close close, DateTimeOffset now)
-    {
-        var mayClose = c.Status == ComplaintStatus.Answered || c.Traits.Imported;
-        return mayClose
-            ? new Closed(close.Reason) { At = now, By = close.By }
-            : Move.No("not-answered", "A complaint closes only after an answer and a recorded action.");
-    }
-
     private static Move Reopen(Complaint c, Reopen reopen, DateTimeOffset now) =>
-        c.Status is ComplaintStatus.Closed or ComplaintStatus.Answered
+        !c.IsOpen || c.IsAnswered || c.Status == ComplaintStatus.Duplicate
             ? new Reopened(reopen.Reason) { At = now, By = reopen.By }
-            : Move.No("not-closed", "Only an answered or closed complaint can be reopened.");
+            : Move.No("not-closed", "Only what is answered or over can be reopened.");
 }
 
 /// <summary>The event a verb leads to, or a refusal.</summary>

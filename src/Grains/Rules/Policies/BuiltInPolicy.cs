@@ -39,7 +39,7 @@ public static class BuiltInPolicy
         ClockId,
         new LocalText("Tenggat dari luar", "External deadline"),
         Milestone.Registered,
-        Again: null,
+        Again: [],
         [Milestone.Closed],
         new LimitTable(
             LimitBy.Nothing,

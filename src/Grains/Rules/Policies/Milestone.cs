@@ -27,4 +27,11 @@ public enum Milestone
     Appealed,
     Transferred,
     Withdrawn,
+    Held,
+    Resumed,
+    Merged,
+    Archived,
+
+    /// <summary>Passed on to a body outside: not ours.</summary>
+    Referred,
 }

@@ -57,7 +57,7 @@ public sealed record Rung(string Id, LocalText Label);
 /// <param name="Id">Short stable id, as in <c>kwtk</c>.</param>
 /// <param name="Label">What people call it.</param>
 /// <param name="Start">The milestone that starts it.</param>
-/// <param name="Again">The milestone that starts it afresh as a new epoch, if any.</param>
+/// <param name="Again">The milestones that start it afresh as a new epoch.</param>
 /// <param name="Stop">Any of these milestones stops it.</param>
 /// <param name="Limits">How long it may take, by the trait of the case that decides it.</param>
 /// <param name="Pausable">Whether an approved pause moves its deadline.</param>
@@ -71,7 +71,7 @@ public sealed record ClockRule(
     string Id,
     LocalText Label,
     Milestone Start,
-    Milestone? Again,
+    ImmutableArray<Milestone> Again,
     ImmutableArray<Milestone> Stop,
     LimitTable Limits,
     bool Pausable,
@@ -80,7 +80,34 @@ public sealed record ClockRule(
     Expiry OnExpiry,
     string Basis,
     Verification Verified,
-    bool Active);
+    bool Active)
+{
+    /// <summary>Milestones that end a running epoch and start a new one; where none runs they do nothing.</summary>
+    public ImmutableArray<Milestone> Restart { get; init; } = [];
+
+    /// <summary>The limit after an approved extension, if there can be one.</summary>
+    public Limit? ExtendedTo { get; init; }
+
+    /// <summary>Whose promise it is.</summary>
+    public ClockOwner Owner { get; init; }
+
+    /// <summary>Whether that milestone ends a running epoch; the end of the case ends every clock.</summary>
+    public bool EndsAt(Milestone milestone) =>
+        Stop.Contains(milestone)
+        || Restart.Contains(milestone)
+        || EndsTheCase(milestone);
+
+    /// <summary>Whether the case is over with that milestone.</summary>
+    public static bool EndsTheCase(Milestone milestone) =>
+        milestone is Milestone.Closed or Milestone.Withdrawn or Milestone.Archived or Milestone.Referred;
+}
+
+/// <summary>Whose promise a clock is.</summary>
+public enum ClockOwner
+{
+    Facility,
+    Province,
+}
 
 /// <summary>What passing a deadline does.</summary>
 public enum Expiry
@@ -112,6 +139,9 @@ public sealed record LimitTable(LimitBy By, ImmutableDictionary<string, Limit> R
 
     /// <summary>The row key for a case that has no grade yet.</summary>
     public const string Ungraded = "ungraded";
+
+    /// <summary>The row key for a case that has no class yet.</summary>
+    public const string Unclassified = "unclassified";
 }
 
 /// <summary>The trait of a case that decides a limit.</summary>
@@ -134,6 +164,12 @@ public sealed record AppliesTo(
     bool? Whistleblower)
 {
     public static AppliesTo Everything { get; } = new([], [], [], [], [], [], null);
+
+    /// <summary>Classes it does not run for; a case without a class is none of them.</summary>
+    public ImmutableArray<string> ExceptClasses { get; init; } = [];
+
+    /// <summary>Owners of a facility it does not run for.</summary>
+    public ImmutableArray<string> ExceptOwners { get; init; } = [];
 }
 
 /// <summary>Who is told when, for each grade; the row <c>any</c> serves grades that have none.</summary>

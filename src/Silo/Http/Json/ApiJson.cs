@@ -6,6 +6,7 @@ using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Policies;
 using Monitoring.Silo.Http.Problems;
 using Monitoring.Silo.Http.Reads;
 using Monitoring.Silo.Http.Tracking;
@@ -36,6 +37,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HeadsAnswer))]
 [JsonSerializable(typeof(HostClockView))]
 [JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(PoliciesView))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>
@@ -54,4 +56,5 @@ internal sealed partial class ApiJson : JsonSerializerContext;
 [JsonSerializable(typeof(ReporterBody))]
 [JsonSerializable(typeof(VerbBody))]
 [JsonSerializable(typeof(TrackBody))]
+[JsonSerializable(typeof(PublishBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -11,7 +11,14 @@ internal static class StrictBody
     /// <summary>The longest body that is read.</summary>
     public const int MostBytes = 256 * 1024;
 
-    public static async ValueTask<Read<T>> From<T>(HttpContext context, JsonTypeInfo<T> form)
+    /// <summary>The bytes themselves, for what reads its own JSON.</summary>
+    public static async ValueTask<Read<byte[]>> Text(HttpContext context) =>
+        await Of(context, static body => new Read<byte[]>(body.ToArray(), null));
+
+    public static ValueTask<Read<T>> From<T>(HttpContext context, JsonTypeInfo<T> form)
+        where T : class => Of(context, body => Parse(body, form));
+
+    private static async ValueTask<Read<T>> Of<T>(HttpContext context, Func<ReadOnlySequence<byte>, Read<T>> parse)
         where T : class
     {
         if (!context.Request.HasJsonContentType())
@@ -27,7 +34,7 @@ internal static class StrictBody
         try
         {
             var body = await Whole(context);
-            var read = body.Length > MostBytes ? new Read<T>(null, KnownProblems.TooLarge) : Parse(body, form);
+            var read = body.Length > MostBytes ? new Read<T>(null, KnownProblems.TooLarge) : parse(body);
             context.Request.BodyReader.AdvanceTo(body.End);
             return read;
         }
@@ -57,7 +64,7 @@ internal static class StrictBody
         }
     }
 
-    private static Read<T> Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
+    private static Read<T> Parse<T>(ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
         where T : class
     {
         // most bodies arrive in one piece and are parsed where they lie

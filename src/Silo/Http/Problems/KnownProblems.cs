@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.Rules;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Http.Json;
 
 namespace Monitoring.Silo.Http.Problems;
@@ -53,8 +54,6 @@ internal static class KnownProblems
 
     public static readonly Problem Broken = New(500, "broken", "Something broke here", "It was logged. A repetition with the same key is safe.");
 
-    public static readonly Problem VerbNotYet = New(501, "verb-not-yet", "That verb is not carried out yet", null);
-
     public static readonly Problem UnknownVerb = New(404, "unknown-verb", "There is no such verb", null);
 
     public static readonly Problem Erased = New(410, "erased", "The texts of this complaint were erased", null);
@@ -79,9 +78,20 @@ internal static class KnownProblems
     };
 
     /// <summary>A rule said no.</summary>
-    public static Problem Of(Refusal refusal) => refusal.Code == "not-found"
-        ? NotFound
-        : New(409, refusal.Code, "The complaint does not allow that", refusal.Message);
+    public static Problem Of(Refusal refusal) => refusal.Code switch
+    {
+        "not-found" => NotFound,
+        "not-allowed" => New(403, refusal.Code, "That is not yours to do", refusal.Message),
+        _ => New(409, refusal.Code, "The complaint does not allow that", refusal.Message),
+    };
+
+    /// <summary>A role that the visitor does not hold.</summary>
+    public static readonly Problem NotThatRole = New(
+        403, "not-that-role", "You do not hold that role", "Acting-As names one of the roles you are signed in with.");
+
+    /// <summary>A pack or a calendar that makes no sense: the line, the place in it, and why. The old one stays in force.</summary>
+    public static Problem PolicyRefused(PolicyRefusedException refused) =>
+        New(422, "policy-refused", "That policy cannot be put in force", refused.Message + " What was in force stays so.");
 
     public static Problem New(int status, string code, string title, string? detail) =>
         new() { Status = status, Code = code, Title = title, Detail = detail };

@@ -29,7 +29,7 @@ internal static class ComplaintRead
         }
 
         // both are read for every id, so that what is hidden takes as long as what is not there
-        var look = await grains.GetGrain<IComplaintGrain>(id).Look().WaitAsync(context.RequestAborted);
+        var look = await grains.GetGrain<IComplaintGrain>(id).Explain().WaitAsync(context.RequestAborted);
         var texts = await log.ReadSealed(Streams.Complaint(id), context.RequestAborted);
         if (look.Version == 0 || !context.Visitor().MaySee(look.Sealed))
         {

@@ -33,6 +33,20 @@ internal sealed record ComplaintView
 
     public string? Unit { get; init; }
 
+    /// <summary>The programme that puts it first within its grade.</summary>
+    public string? Programme { get; init; }
+
+    /// <summary>The hold that runs.</summary>
+    public HoldView? Hold { get; init; }
+
+    /// <summary>What waits for a second person.</summary>
+    public ImmutableArray<RequestView>? Requests { get; init; }
+
+    /// <summary>The complaint it is a duplicate of.</summary>
+    public string? MergedInto { get; init; }
+
+    public bool? UnderAppeal { get; init; }
+
     public required DateTimeOffset FiledAt { get; init; }
 
     public required DateTimeOffset ConveyedAt { get; init; }
@@ -76,6 +90,13 @@ internal sealed record ComplaintView
             Payer = traits.Payer,
             CareClass = traits.CareClass,
             Unit = traits.Unit,
+            Programme = traits.Programme,
+            Hold = look.Hold is { } hold ? new HoldView(hold.Since, hold.Reason, hold.ApprovedBy.Role) : null,
+            Requests = look.Requests.IsEmpty
+                ? null
+                : [.. look.Requests.Select(r => new RequestView(r.Request, r.Reason, r.Grade, r.Clock, r.By.Role, r.At))],
+            MergedInto = look.MergedInto,
+            UnderAppeal = look.UnderAppeal ? true : null,
             FiledAt = look.FiledAt,
             ConveyedAt = look.ConveyedAt,
             Version = look.Version,
@@ -126,10 +147,30 @@ internal sealed record ClockView(
     DateTimeOffset? BreachedAt,
     string Verdict)
 {
+    /// <summary>Since when it is paused; while it is there is no deadline.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary><c>province</c> where the promise is not the facility's.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How it comes to its deadline.</summary>
+    public LedgerView? Ledger { get; init; }
+
     public static ClockView Of(ClockLook c) => new(
-        c.Clock, new Words(c.LabelId, c.LabelEn), c.Epoch, c.StartedAt, c.DueAt, c.StoppedAt, c.BreachedAt, VerdictOf(c));
+        c.Clock, new Words(c.LabelId, c.LabelEn), c.Epoch, c.StartedAt, c.DueAt, c.StoppedAt, c.BreachedAt, VerdictOf(c))
+    {
+        PausedAt = c.PausedAt,
+        Owner = c.Owner,
+        Ledger = c.Ledger is { } ledger ? LedgerView.Of(ledger) : null,
+    };
 
     /// <summary><c>running, met</c> or <c>breached</c>. A broken promise stays broken, kept late or not.</summary>
     public static string VerdictOf(ClockLook c) =>
         c.BreachedAt is not null ? "breached" : c.StoppedAt is not null ? "met" : "running";
 }
+
+/// <summary>The hold that runs.</summary>
+internal sealed record HoldView(DateTimeOffset Since, string Reason, string ApprovedBy);
+
+/// <summary>Something that waits for a second person.</summary>
+internal sealed record RequestView(string Request, string Reason, string? Grade, string? Clock, string By, DateTimeOffset At);

@@ -25,6 +25,9 @@ public sealed class CarryOutVerb(
     /// <summary>How often a complaint that was overtaken, or changed while a text was sealed, is asked again.</summary>
     private const int Tries = 4;
 
+    /// <summary>The header that names the role in which somebody acts who holds several.</summary>
+    internal const string ActingAs = "Acting-As";
+
     internal async Task<IResult> Answer(HttpContext context, string id, string verb)
     {
         var (result, problem) = await Carry(context, id, verb);
@@ -53,6 +56,11 @@ public sealed class CarryOutVerb(
             return (null, KnownProblems.NotFound);
         }
 
+        if (request.Command is Merge merge && await CannotTake(context, id, look.Sealed, merge) is { } cannot)
+        {
+            return (null, cannot);
+        }
+
         try
         {
             return request.Command is Reveal reveal
@@ -63,6 +71,26 @@ public sealed class CarryOutVerb(
         {
             return (null, KnownProblems.Erased);
         }
+    }
+
+    /// <summary>
+    /// A complaint is merged into one that the visitor may see and that is as secret as it is: neither may tell of the
+    /// other to somebody who could not see both.
+    /// </summary>
+    private async Task<Problem?> CannotTake(HttpContext context, string id, bool isSealed, Merge merge)
+    {
+        var other = await grains.GetGrain<IComplaintGrain>(merge.Into).Look().WaitAsync(context.RequestAborted);
+        var errors = new FieldErrors();
+        if (merge.Into == id || other.Version == 0 || !context.Visitor().MaySee(other.Sealed) || other.Sealed != isSealed)
+        {
+            errors.Add("into", "There is no such other complaint.", "unknown-complaint");
+        }
+        else if (other.MergedInto is not null)
+        {
+            errors.Add("into", "That complaint is a duplicate itself; merge into the one it was merged into.", "is-duplicate");
+        }
+
+        return errors.ToProblem();
     }
 
     private async Task<(VerbRequest?, Problem?)> Understood(HttpContext context, string id, string verb)
@@ -97,7 +125,12 @@ public sealed class CarryOutVerb(
 
         var errors = new FieldErrors();
         var visitor = context.Visitor();
-        if (check.Command(verb, body, visitor.Actor, errors) is not { } command)
+        if (visitor.ActingAs(context.Request.Headers[ActingAs]) is not { } actor)
+        {
+            return (null, KnownProblems.NotThatRole);
+        }
+
+        if (check.Command(verb, body, actor, errors) is not { } command)
         {
             return (null, errors.ToProblem());
         }

@@ -20,8 +20,29 @@ internal sealed record VerbBody
     [Description("For transfer: id of the facility that owns it from now on.")]
     public string? Facility { get; init; }
 
-    [Description("For close, withdraw, reopen and reveal: a code of lower-case letters, digits and dashes.")]
+    [Description("For whatever needs a reason: a code of lower-case letters, digits and dashes. For archive: format-error, too-general or not-about-performance.")]
     public string? Reason { get; init; }
+
+    [Description("For verify: the class it turned out to be.")]
+    public string? Class { get; init; }
+
+    [Description("For verify: the category it turned out to be.")]
+    public string? Category { get; init; }
+
+    [Description("For approve: what of, hold, extend, grade or close; may be left out where only one thing is asked.")]
+    public string? Request { get; init; }
+
+    [Description("For approve: true says no.")]
+    public bool? Decline { get; init; }
+
+    [Description("For extend: the clock.")]
+    public string? Clock { get; init; }
+
+    [Description("For transfer, instead of a facility: a code for the outside body whose matter it is.")]
+    public string? Outside { get; init; }
+
+    [Description("For merge: the id of the complaint that this one is a duplicate of.")]
+    public string? Into { get; init; }
 
     /// <summary>The members that were given.</summary>
     internal IEnumerable<string> Given()
@@ -54,6 +75,18 @@ internal sealed record VerbBody
         if (Reason is not null)
         {
             yield return "reason";
+        }
+
+        foreach (var (name, given) in new[]
+        {
+            ("class", Class is not null), ("category", Category is not null), ("request", Request is not null),
+            ("decline", Decline is not null), ("clock", Clock is not null), ("outside", Outside is not null), ("into", Into is not null),
+        })
+        {
+            if (given)
+            {
+                yield return name;
+            }
         }
     }
 }

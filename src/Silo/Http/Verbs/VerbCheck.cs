@@ -13,14 +13,11 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
     private const int LongestUnit = 40;
     private const int MostMinutes = 30 * 24 * 60;
 
-    /// <summary>Verbs that are published and not carried out yet.</summary>
-    private static readonly string[] NotYet = ["hold", "approve", "resume", "extend", "appeal", "merge", "archive"];
-
     /// <summary>The members that each verb takes.</summary>
     private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
     {
-        ["verify"] = [],
-        ["grade"] = ["grade"],
+        ["verify"] = ["class", "category"],
+        ["grade"] = ["grade", "reason"],
         ["assign"] = ["unit"],
         ["acknowledge"] = ["answerWithinMinutes"],
         ["contact"] = [],
@@ -29,7 +26,14 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         ["reply"] = ["text"],
         ["requestCompletion"] = [],
         ["complete"] = [],
-        ["transfer"] = ["facility"],
+        ["hold"] = ["reason"],
+        ["approve"] = ["request", "decline", "reason"],
+        ["resume"] = [],
+        ["extend"] = ["clock", "reason"],
+        ["transfer"] = ["facility", "outside", "reason"],
+        ["merge"] = ["into", "reason"],
+        ["archive"] = ["reason"],
+        ["appeal"] = ["reason"],
         ["close"] = ["reason"],
         ["withdraw"] = ["reason"],
         ["reopen"] = ["reason"],
@@ -38,9 +42,7 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
 
     /// <summary>Why there is no such verb, or null if there is.</summary>
     internal static Problem? Unknown(string verb) =>
-        Members.ContainsKey(verb) ? null
-        : NotYet.Contains(verb, StringComparer.Ordinal) ? KnownProblems.VerbNotYet
-        : KnownProblems.UnknownVerb;
+        Members.ContainsKey(verb) ? null : KnownProblems.UnknownVerb;
 
     /// <summary>The command, or null where <paramref name="errors"/> say why not.</summary>
     internal ComplaintCommand? Command(string verb, VerbBody body, Actor by, FieldErrors errors)
@@ -56,8 +58,8 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
 
     private ComplaintCommand? Build(string verb, VerbBody body, Actor by, FieldErrors errors) => verb switch
     {
-        "verify" => new Grains.Rules.Complaints.Verify { By = by },
-        "grade" => new GradeAs(Grade(body, errors)) { By = by },
+        "verify" => Verify(body, by, errors),
+        "grade" => new GradeAs(Grade(body, errors)) { By = by, Reason = OptionalReason(body, errors) },
         "assign" => new Assign(Unit(body, errors)) { By = by },
         "acknowledge" => new Acknowledge(Within(body, errors)) { By = by },
         "contact" => new Contact { By = by },
@@ -66,13 +68,75 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         "reply" => Said(body, required: false, errors, new Reply { By = by }),
         "requestCompletion" => new RequestCompletion { By = by },
         "complete" => new Complete { By = by },
-        "transfer" => Transfer(body, by, errors),
+        "hold" => new Hold(Reason(body, errors)) { By = by },
+        "approve" => Approve(body, by, errors),
+        "resume" => new Resume { By = by },
+        "extend" => new Extend(Required("clock", body.Clock, errors), Reason(body, errors)) { By = by },
+        "transfer" => body.Outside is null ? Transfer(body, by, errors) : Refer(body, by, errors),
+        "merge" => new Merge(Into(body, errors), Reason(body, errors)) { By = by },
+        "archive" => new Archive(Reason(body, errors)) { By = by },
+        "appeal" => new Appeal(Reason(body, errors)) { By = by },
         "close" => new Close(Reason(body, errors)) { By = by },
         "withdraw" => new Withdraw(Reason(body, errors)) { By = by },
         "reopen" => new Reopen(Reason(body, errors)) { By = by },
         "reveal" => new Reveal(Name(body, errors), Reason(body, errors)) { By = by },
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "not a verb"),
     };
+
+    private Grains.Rules.Complaints.Verify Verify(VerbBody body, Actor by, FieldErrors errors)
+    {
+        errors.Known("class", body.Class, codes.Classes);
+        errors.Known("category", body.Category, codes.Categories);
+        return new Grains.Rules.Complaints.Verify { By = by, Class = body.Class, Category = body.Category };
+    }
+
+    private static Approve Approve(VerbBody body, Actor by, FieldErrors errors)
+    {
+        if (body.Request is { } request && !RequestKinds.All.Contains(request))
+        {
+            errors.Add("request", $"It is one of {string.Join(", ", RequestKinds.All)}.");
+        }
+
+        var decline = body.Decline ?? false;
+        return new Approve(body.Request, decline, decline ? Reason(body, errors) : OptionalReason(body, errors)) { By = by };
+    }
+
+    private static Refer Refer(VerbBody body, Actor by, FieldErrors errors)
+    {
+        if (body.Facility is not null)
+        {
+            errors.Add("facility", "It goes to a facility or to a body outside, not to both.");
+        }
+
+        if (!SafeCode.IsReason(body.Outside!))
+        {
+            errors.Add("outside", "It is a code of 1 to 40 lower-case letters, digits and dashes.");
+        }
+
+        return new Refer(body.Outside!, Reason(body, errors)) { By = by };
+    }
+
+    private static string Into(VerbBody body, FieldErrors errors)
+    {
+        if (body.Into is null || !ComplaintIds.CanBe(body.Into))
+        {
+            errors.Add("into", "The id of the other complaint is required.");
+        }
+
+        return body.Into ?? "";
+    }
+
+    private static string Required(string member, string? value, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(value) || !SafeCode.IsUnit(value, LongestUnit))
+        {
+            errors.Add(member, $"A {member} is required.");
+        }
+
+        return value ?? "";
+    }
+
+    private static string? OptionalReason(VerbBody body, FieldErrors errors) => body.Reason is null ? null : Reason(body, errors);
 
     private string Grade(VerbBody body, FieldErrors errors)
     {

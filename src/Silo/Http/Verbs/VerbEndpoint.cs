@@ -13,6 +13,7 @@ internal static class VerbEndpoint
         .WithSummary("Carry out a verb of the state machine. What the rules refuse is a 409 with a stable code.")
         .Accepts<VerbBody>("application/json")
         .Produces<VerbAnswer>()
+        .Produces<Problem>(StatusCodes.Status403Forbidden, ProblemJson)
         .Produces<Problem>(StatusCodes.Status404NotFound, ProblemJson)
         .Produces<Problem>(StatusCodes.Status409Conflict, ProblemJson)
         .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemJson);

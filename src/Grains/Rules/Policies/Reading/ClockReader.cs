@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Monitoring.Grains.Rules.Policies.Reading;
 
@@ -20,6 +21,12 @@ internal static class ClockReader
         ["withdraw"] = Expiry.Withdraw,
     };
 
+    private static readonly Dictionary<string, ClockOwner> Owners = new()
+    {
+        ["facility"] = ClockOwner.Facility,
+        ["province"] = ClockOwner.Province,
+    };
+
     private static readonly Dictionary<string, Verification> Verifications = new()
     {
         ["law"] = Verification.Law,
@@ -32,13 +39,15 @@ internal static class ClockReader
     {
         json.WithOnly(
             [
-                "id", "label", "start", "again", "stop", .. LimitMembers.Keys, "pausable", "appliesTo", "ladder", "onExpiry",
-                "basis", "verified", "active",
+                "id", "label", "start", "again", "restart", "stop", .. LimitMembers.Keys, "extendedTo", "pausable", "owner",
+                "appliesTo", "ladder", "onExpiry", "basis", "verified", "active",
             ]);
         var start = MilestoneReader.Read(json.Required("start"));
-        Milestone? again = json.Optional("again") is { } restart ? MilestoneReader.Read(restart) : null;
-        var onExpiry = json.Optional("onExpiry")?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
-        if (onExpiry != Expiry.Breach && (Ends(start) || (again is { } and && Ends(and))))
+        var again = Again(json.Optional("again"));
+        var limits = Limits(json, grades);
+        var restart = Restart(json);
+        var onExpiry = OnExpiry(json.Optional("onExpiry"), limits);
+        if (onExpiry != Expiry.Breach && again.Concat(restart).Append(start).Any(ClockRule.EndsTheCase))
         {
             // each end would start the running that ends it again, for ever
             throw json.Required("onExpiry").Refuse("A clock that ends the case cannot start where the case ends.");
@@ -50,26 +59,104 @@ internal static class ClockReader
             start,
             again,
             Stop(json.Required("stop"), start, again),
-            Limits(json, grades),
-            json.Required("pausable").Flag(),
+            limits,
+            Pausable(json.Required("pausable"), limits),
             ReadAppliesTo(json.Required("appliesTo"), grades),
             Ladder(json.Optional("ladder"), ladders),
             onExpiry,
             json.Required("basis").Text(),
             json.Required("verified").OneOf("degree of verification", Verifications),
-            json.Optional("active")?.Flag() ?? true);
+            json.Optional("active")?.Flag() ?? true)
+        {
+            Restart = restart,
+            ExtendedTo = ExtendedTo(json.Optional("extendedTo"), limits),
+            Owner = json.Optional("owner")?.OneOf("owner", Owners) ?? ClockOwner.Facility,
+        };
     }
 
-    private static bool Ends(Milestone milestone) => milestone is Milestone.Closed or Milestone.Withdrawn;
+    /// <summary>One milestone, or a list of them.</summary>
+    private static ImmutableArray<Milestone> Again(PlacedJson? json) => json switch
+    {
+        null => [],
+        { Kind: JsonValueKind.String } => [MilestoneReader.Read(json)],
+        _ => Milestones(json),
+    };
 
-    private static ImmutableArray<Milestone> Stop(PlacedJson json, Milestone start, Milestone? again)
+    private static ImmutableArray<Milestone> Milestones(PlacedJson json)
+    {
+        json.DistinctTexts();
+        return [.. json.Items().Select(MilestoneReader.Read)];
+    }
+
+    private static ImmutableArray<Milestone> Restart(PlacedJson clock)
+    {
+        if (clock.Optional("restart") is not { } json)
+        {
+            return [];
+        }
+
+        var again = clock.Optional("again");
+        var elsewhere = new[] { clock.Required("start") }
+            .Concat(clock.Required("stop").Items())
+            .Concat(again is null ? [] : again.Kind == JsonValueKind.String ? [again] : again.Items())
+            .Select(item => item.Text())
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var item in json.Items())
+        {
+            if (elsewhere.Contains(item.Text()))
+            {
+                throw item.Refuse($"\"{item.Text()}\" stands in start, again or stop too; a milestone that restarts does just that.");
+            }
+        }
+
+        return Milestones(json);
+    }
+
+    private static bool Pausable(PlacedJson json, LimitTable limits) =>
+        json.Flag() && limits.Rows.Values.Any(limit => limit is Limit.External)
+            ? throw json.Refuse("A deadline set by an outside body is not ours to pause.")
+            : json.Flag();
+
+    /// <summary>A limit that a later grade or class could shorten would end the case in the past.</summary>
+    private static Expiry OnExpiry(PlacedJson? json, LimitTable limits)
+    {
+        var expiry = json?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
+        return expiry == Expiry.Breach || limits.By == LimitBy.Nothing
+            ? expiry
+            : throw json!.Refuse("Only a clock with one limit can end a case by expiring.");
+    }
+
+    private static Limit? ExtendedTo(PlacedJson? json, LimitTable limits)
+    {
+        if (json is null)
+        {
+            return null;
+        }
+
+        if (limits.By != LimitBy.Nothing)
+        {
+            throw json.Refuse("Only a clock with one limit can be extended.");
+        }
+
+        var extended = LimitReader.ReadComputed(json);
+        return (limits.Rows[LimitTable.Only], extended) switch
+        {
+            (Limit.Elapsed a, Limit.Elapsed b) when b.Within > a.Within => b,
+            (Limit.WorkingHours a, Limit.WorkingHours b) when b.Within > a.Within => b,
+            (Limit.CalendarDays a, Limit.CalendarDays b) when b.Days > a.Days && a.Until == b.Until => b,
+            (Limit.WorkingDays a, Limit.WorkingDays b) when b.Days > a.Days && a.Until == b.Until => b,
+            _ => throw json.Refuse("An extension is longer than the limit and of the same kind."),
+        };
+    }
+
+    private static ImmutableArray<Milestone> Stop(PlacedJson json, Milestone start, ImmutableArray<Milestone> again)
     {
         json.DistinctTexts();
         var stop = ImmutableArray.CreateBuilder<Milestone>();
         foreach (var item in json.Items())
         {
             var milestone = MilestoneReader.Read(item);
-            if (milestone == start && again is null)
+            if (milestone == start && again.IsEmpty)
             {
                 // with epochs it makes sense: what started a running ends it when it happens once more
                 throw item.Refuse("The clock would stop at the milestone that starts it, and never start again.");
@@ -113,7 +200,8 @@ internal static class ClockReader
 
     private static AppliesTo ReadAppliesTo(PlacedJson json, GradeNames grades)
     {
-        json.WithOnly("kinds", "channels", "categories", "classes", "grades", "owners", "whistleblower");
+        json.WithOnly(
+            "kinds", "channels", "categories", "classes", "grades", "owners", "whistleblower", "exceptClasses", "exceptOwners");
         foreach (var grade in json.Optional("grades")?.Items() ?? [])
         {
             grades.Check(grade);
@@ -126,7 +214,11 @@ internal static class ClockReader
             Texts(json, "classes"),
             Texts(json, "grades"),
             Texts(json, "owners"),
-            json.Optional("whistleblower")?.Flag());
+            json.Optional("whistleblower")?.Flag())
+        {
+            ExceptClasses = Texts(json, "exceptClasses"),
+            ExceptOwners = Texts(json, "exceptOwners"),
+        };
     }
 
     // an empty list is refused: it could be read as "nothing" as well as "anything"

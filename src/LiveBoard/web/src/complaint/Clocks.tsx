@@ -1,4 +1,4 @@
-import type { ClockState, Complaint, Verdict } from "../contract/complaint";
+import type { ClockState, Complaint, Ledger, Verdict } from "../contract/complaint";
 import { inWords } from "../text/labels";
 import { type TextKey, t } from "../text/texts";
 import { duration, moment } from "../text/time-format";
@@ -30,6 +30,7 @@ export function Clocks({ complaint, now }: { complaint: Complaint; now: number }
               <Instant title="due" at={clock.dueAt} now={now} />
               <Instant title="stop" at={clock.stoppedAt} now={now} />
             </dl>
+            {clock.ledger && <WorkingOut ledger={clock.ledger} now={now} />}
           </li>
         ))}
       </ul>
@@ -37,9 +38,30 @@ export function Clocks({ complaint, now }: { complaint: Complaint; now: number }
   );
 }
 
+/** How the deadline comes about, line by line: what counts, and what does not and by which decree. */
+const WorkingOut = ({ ledger, now }: { ledger: Ledger; now: number }) => (
+  <details class="ledger">
+    <summary>{t("workingOut")}</summary>
+    <ol>
+      {ledger.lines.map((line) => (
+        <li key={`${line.kind} ${line.fromAt}`} class={line.kind}>
+          <span>
+            {moment(Date.parse(line.fromAt), now)}
+            {line.toAt && ` – ${moment(Date.parse(line.toAt), now)}`}
+          </span>
+          <span>
+            {inWords(line.text)}
+            {line.kind !== "start" && line.source && <small>{line.source}</small>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  </details>
+);
+
 function running(clock: ClockState, now: number): string {
   if (!clock.dueAt || clock.stoppedAt) {
-    return "";
+    return clock.pausedAt ? ` · ${t("onHold")}` : "";
   }
   const left = Date.parse(clock.dueAt) - now;
   return left >= 0 ? ` · ${t("inTime", { time: duration(left) })}` : ` · ${duration(-left)}`;

@@ -11,7 +11,29 @@ export interface ClockState {
   dueAt?: string;
   stoppedAt?: string;
   breachedAt?: string;
+  /** Since when it is on hold; while it is there is no deadline. */
+  pausedAt?: string;
+  /** Whose promise it is where it is not the facility's. */
+  owner?: "province";
   verdict: Verdict;
+  ledger?: Ledger;
+}
+
+/** How a deadline comes about; what the lines count sums to `counted`. */
+export interface Ledger {
+  unit: string;
+  limit?: number;
+  counted: number;
+  lines: LedgerLine[];
+}
+
+export interface LedgerLine {
+  kind: string;
+  fromAt: string;
+  toAt?: string;
+  counted: number;
+  text: Words;
+  source?: string;
 }
 
 /** An open step of the complaint's timetable. */
