@@ -147,6 +147,12 @@ public sealed partial class ComplaintGrain(
             return false;
         }
 
+        var now = Now();
+        if (now.InDoubt)
+        {
+            throw new InvalidOperationException("While the time is in doubt nothing may fire, so nothing may follow. Ask again.");
+        }
+
         var next = await policies.Rules(to, CancellationToken.None);
         var decision = _rules.Rederive(_complaint, next, to, Now());
         if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
