@@ -154,7 +154,7 @@ public sealed partial class ComplaintGrain(
         }
 
         var next = await policies.Rules(to, CancellationToken.None);
-        var decision = _rules.Rederive(_complaint, next, to, Now());
+        var decision = _rules.Rederive(_complaint, next, to, now);
         if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
         {
             _rules = next;
@@ -219,7 +219,7 @@ public sealed partial class ComplaintGrain(
     /// <summary>A complaint that was not reached when its policy was revised is brought up by whoever touches it first.</summary>
     private async Task FollowPolicy()
     {
-        if (_known == LogKnowledge.Read && _complaint.IsOpen && PolicyOrder.Follows(policies.Active, _complaint.Policy))
+        if (_known == LogKnowledge.Read && _complaint.IsOpen && PolicyOrder.Follows(policies.Active, _complaint.Policy) && !Now().InDoubt)
         {
             await Rederive(policies.Active);
         }
