@@ -147,8 +147,14 @@ public sealed partial class ComplaintGrain(
             return false;
         }
 
+        var now = Now();
+        if (now.InDoubt)
+        {
+            throw new InvalidOperationException("While the time is in doubt nothing may fire, so nothing may follow. Ask again.");
+        }
+
         var next = await policies.Rules(to, CancellationToken.None);
-        var decision = _rules.Rederive(_complaint, next, to, Now());
+        var decision = _rules.Rederive(_complaint, next, to, now);
         if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
         {
             _rules = next;
@@ -207,7 +213,7 @@ public sealed partial class ComplaintGrain(
     /// <summary>A complaint that was not reached when its policy was revised is brought up by whoever touches it first.</summary>
     private async Task FollowPolicy()
     {
-        if (_known == LogKnowledge.Read && _complaint.IsOpen && PolicyOrder.Follows(policies.Active, _complaint.Policy))
+        if (_known == LogKnowledge.Read && _complaint.IsOpen && PolicyOrder.Follows(policies.Active, _complaint.Policy) && !Now().InDoubt)
         {
             await Rederive(policies.Active);
         }

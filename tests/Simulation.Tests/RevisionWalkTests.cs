@@ -96,10 +96,10 @@ public sealed class RevisionWalkTests : IDisposable
     };
 
     private static WorkCalendar Calendar(string version, string holidays) => CalendarReader.Read(
-        $$"""
-        {"id":"c","version":"{{version}}","title":{"id":"C","en":"C"},"timeZone":"Asia/Jakarta",
+        $$$"""
+        {"id":"c","version":"{{{version}}}","title":{"id":"C","en":"C"},"timeZone":"Asia/Jakarta",
          "week":{"mon":["08:00-16:00"],"tue":["08:00-16:00"],"wed":["08:00-16:00"],"thu":["08:00-16:00"],"fri":["08:00-16:00"]},
-         "holidays":{"2025":[{{holidays}}]}}
+         "holidays":{"2025":[{{{holidays}}}]}}
         """,
         "calendar");
 

@@ -1,8 +1,6 @@
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
-using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
-using Monitoring.Grains.Tests.Policies;
 using static Monitoring.Grains.Tests.Complaints.Story;
 
 namespace Monitoring.Grains.Tests.Complaints;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
-using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains.Tests.Complaints;
 

@@ -3,7 +3,6 @@ using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
-using Monitoring.Grains.Tests.Policies;
 using static Monitoring.Grains.Tests.Complaints.Story;
 
 namespace Monitoring.Grains.Tests.Complaints;

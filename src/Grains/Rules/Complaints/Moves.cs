@@ -88,9 +88,9 @@ internal static class Moves
     }
 
     private static Move Reopen(Complaint c, Reopen reopen, DateTimeOffset now) =>
-        !c.IsOpen || c.IsAnswered || c.Status == ComplaintStatus.Duplicate
+        c.IsAnswered || c.Status is ComplaintStatus.Closed or ComplaintStatus.Archived or ComplaintStatus.NotOurs or ComplaintStatus.Duplicate
             ? new Reopened(reopen.Reason) { At = now, By = reopen.By }
-            : Move.No("not-closed", "Only what is answered or over can be reopened.");
+            : Move.No("not-closed", "Only what was answered, closed, archived, passed on or merged can be reopened.");
 }
 
 /// <summary>The event a verb leads to, or a refusal.</summary>

@@ -95,7 +95,11 @@ public sealed record ClockRule(
     public bool EndsAt(Milestone milestone) =>
         Stop.Contains(milestone)
         || Restart.Contains(milestone)
-        || milestone is Milestone.Closed or Milestone.Withdrawn or Milestone.Archived or Milestone.Referred;
+        || EndsTheCase(milestone);
+
+    /// <summary>Whether the case is over with that milestone.</summary>
+    public static bool EndsTheCase(Milestone milestone) =>
+        milestone is Milestone.Closed or Milestone.Withdrawn or Milestone.Archived or Milestone.Referred;
 }
 
 /// <summary>Whose promise a clock is.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Monitoring.Grains;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Http.Intake;
@@ -30,7 +31,7 @@ internal static class PoliciesEndpoint
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemJson);
     }
 
-    private static IResult Look(PolicyShelf shelf, FollowRevisions followers) =>
+    private static JsonHttpResult<PoliciesView> Look(PolicyShelf shelf, FollowRevisions followers) =>
         TypedResults.Json(PoliciesView.Of(shelf, followers), ApiJson.Default.PoliciesView);
 
     private static async Task<IResult> Publish(
