@@ -64,7 +64,8 @@ internal sealed class PromiseCount
                 Missing++;
                 break;
             case DifferenceKind.WronglyStamped or DifferenceKind.WronglyNamed or DifferenceKind.WrongRungs
-                or DifferenceKind.OutOfOrder or DifferenceKind.Unasked or DifferenceKind.OtherPolicy:
+                or DifferenceKind.OutOfOrder or DifferenceKind.Unasked or DifferenceKind.InDoubt or DifferenceKind.WrongRevision
+                or DifferenceKind.OtherPolicy:
                 Wrong++;
                 break;
             default:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Simulation.Policies;
@@ -7,7 +8,7 @@ namespace Monitoring.Simulation.Policies;
 /// The promises that worlds live by: the real ones of Banten and two dozen small drawn ones, each with a later version. They
 /// are drawn once from a seed that never changes and shared by all worlds, as reading a pack costs more than a life.
 /// </summary>
-internal static class PromisePool
+internal static partial class PromisePool
 {
     private const ulong Seed = 0x4D6F_6E69_746F_72UL;
     private const int DrawnPacks = 24;
@@ -53,10 +54,12 @@ internal static class PromisePool
     }
 
     // the same promises with a quarter of an hour more, and the same days under another number: what changes is told apart by version
-    private static string Revised(string json) => json
-        .Replace("\"version\": \"2026.1\"", "\"version\": \"2026.9\"", StringComparison.Ordinal)
+    private static string Revised(string json) => Version().Replace(json, "\"version\": \"2026.9\"", 1)
         .Replace("PT15M", "PT20M", StringComparison.Ordinal)
         .Replace("\"2026-05-14\"", "\"2026-05-13\"", StringComparison.Ordinal);
+
+    [GeneratedRegex("\"version\": \"[0-9.]+\"")]
+    private static partial Regex Version();
 
     private static string Shipped(string name) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", name));

@@ -275,7 +275,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
         _moments.Add((moment, at, _owners.Count - 1));
         var first = _runs.Count;
         StopAndStart(moment, at, _owners.Count - 1);
-        foreach (var run in _runs.Skip(_pauses is [.., { To: null }] ? 0 : first))
+        foreach (var run in _runs.Skip(_pauses.Count > 0 ? 0 : first))
         {
             run.Reckon(this, Policy);
         }

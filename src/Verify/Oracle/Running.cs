@@ -136,6 +136,7 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
         return
         [
             .. known.Pauses
+                .Where(pause => !(pause.To <= pause.From)) // a case that was over before, as turned out when the clock was believed again
                 .Where(pause => !(pause.From >= StoppedAt) && !(pause.From >= BrokenAt) && !(pause.From >= _fixedAt))
                 .Select(pause => StoppedAt is { } stop && (pause.To ?? DateTimeOffset.MaxValue) > stop ? pause with { To = stop } : pause),
         ];

@@ -43,13 +43,14 @@ public class TimeInDoubtTests
     [Fact]
     public void What_would_move_a_deadline_that_may_have_passed_waits_until_the_time_is_known()
     {
-        var approval = new Approve(RequestKinds.Grade, false, null) { By = new Actor("supervisor", "banten") };
-        var story = Filed().Do(Doubted("05-04 10:29"), new GradeAs("green") { By = Operator, Reason = "checked" });
-        Assert.Equal("time-in-doubt", story.Refused(Doubted("05-04 10:30"), approval));
+        var story = Filed();
+        var approve = new Approve("grade", false, null) { By = Supervisor };
+        story.Do(Doubted("05-04 10:29"), new GradeAs("green") { By = Operator, Reason = "no-loss" });
+        Assert.Equal("time-in-doubt", story.Refused(Doubted("05-04 10:30"), approve));
         Assert.Equal("time-in-doubt", story.Refused(
             Doubted("05-04 10:30"), new Transfer(new Owner("f2", "3601", "hospital", "B", "pemkab")) { By = Operator }));
 
-        story.Wake("05-04 10:31").Do("05-04 10:32", approval);
+        story.Wake("05-04 10:31").Do("05-04 10:32", approve);
 
         Assert.Equal(At("05-04 10:00"), Assert.Single(story.Breaches).DueAt);
     }
@@ -57,7 +58,7 @@ public class TimeInDoubtTests
     [Fact]
     public void Before_the_deadline_everything_is_carried_out()
     {
-        var story = Filed().Do(Doubted("05-04 09:30"), new GradeAs("yellow") { By = Operator, Reason = "checked" });
+        var story = Filed().Do(Doubted("05-04 09:30"), new GradeAs("yellow") { By = Operator, Reason = "no-loss" });
 
         Assert.Equal(At("09-01 00:00"), story.Events[^1].WallAt);
         Assert.Equal(At("05-04 09:30"), story.Events[^1].At);

@@ -60,17 +60,8 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     }
 
     /// <summary>
-    /// Whether a deadline that has passed, but may not fire yet, would be gone or another's after an event. A fulfilment that
-    /// came too late does no such thing: its deadline stays and fires when the time is believed again.
-    /// </summary>
-    private static bool Undoes(ComplaintEvent happened, Timetable before, Timetable after, DateTimeOffset now) =>
-        before.Steps.Any(due => due.Kind == StepKind.Breach && due.FiresAt <= now
-            && (happened is Transferred || !after.Steps.Any(s =>
-                s.Kind == StepKind.Breach && s.Clock == due.Clock && s.Epoch == due.Epoch && s.DueAt == due.DueAt)));
-
-    /// <summary>
     /// Lets an open complaint follow a newer version of its policy. What came due before is fired under the old one; asked
-    /// again it does nothing, and nothing while the time is in doubt.
+    /// again it does nothing.
     /// </summary>
     public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, TimeReading now)
     {
@@ -95,6 +86,15 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
         [.. timetable.Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
 
     private WorkCalendar Calendar => calendar;
+
+    /// <summary>
+    /// Whether a deadline that has passed, but may not fire yet, would be gone or another's after an event. A fulfilment that
+    /// came too late does no such thing: its deadline stays and fires when the time is believed again.
+    /// </summary>
+    private static bool Undoes(ComplaintEvent happened, Timetable before, Timetable after, DateTimeOffset now) =>
+        before.Steps.Any(due => due.Kind == StepKind.Breach && due.FiresAt <= now
+            && (happened is Transferred || !after.Steps.Any(s =>
+                s.Kind == StepKind.Breach && s.Clock == due.Clock && s.Epoch == due.Epoch && s.DueAt == due.DueAt)));
 
     private static void FireDue(DecisionBuilder decision, TimeReading now)
     {

@@ -46,7 +46,13 @@ internal static class ClockReader
         var again = Again(json.Optional("again"));
         var limits = Limits(json, grades);
         var restart = Restart(json);
-        var onExpiry = OnExpiry(json.Optional("onExpiry"), limits, [start, .. again, .. restart]);
+        var onExpiry = OnExpiry(json.Optional("onExpiry"), limits);
+        if (onExpiry != Expiry.Breach && again.Concat(restart).Append(start).Any(ClockRule.EndsTheCase))
+        {
+            // each end would start the running that ends it again, for ever
+            throw json.Required("onExpiry").Refuse("A clock that ends the case cannot start where the case ends.");
+        }
+
         return new ClockRule(
             json.Required("id").Text(),
             LocalTextReader.Read(json.Required("label")),
@@ -67,9 +73,6 @@ internal static class ClockReader
             Owner = json.Optional("owner")?.OneOf("owner", Owners) ?? ClockOwner.Facility,
         };
     }
-
-    private static bool Ends(Milestone milestone) =>
-        milestone is Milestone.Closed or Milestone.Withdrawn or Milestone.Archived or Milestone.Referred;
 
     /// <summary>One milestone, or a list of them.</summary>
     private static ImmutableArray<Milestone> Again(PlacedJson? json) => json switch
@@ -114,22 +117,13 @@ internal static class ClockReader
             ? throw json.Refuse("A deadline set by an outside body is not ours to pause.")
             : json.Flag();
 
-    private static Expiry OnExpiry(PlacedJson? json, LimitTable limits, ImmutableArray<Milestone> starts)
+    /// <summary>A limit that a later grade or class could shorten would end the case in the past.</summary>
+    private static Expiry OnExpiry(PlacedJson? json, LimitTable limits)
     {
         var expiry = json?.OneOf("outcome of expiry", Expiries) ?? Expiry.Breach;
-        if (expiry != Expiry.Breach && limits.By != LimitBy.Nothing)
-        {
-            // a limit that a later grade or class could shorten would end the case in the past
-            throw json!.Refuse("Only a clock with one limit can end a case by expiring.");
-        }
-
-        if (expiry != Expiry.Breach && starts.Any(Ends))
-        {
-            // each end would start the running that ends it again, for ever
-            throw json!.Refuse("A clock that ends the case cannot start where the case ends.");
-        }
-
-        return expiry;
+        return expiry == Expiry.Breach || limits.By == LimitBy.Nothing
+            ? expiry
+            : throw json!.Refuse("Only a clock with one limit can end a case by expiring.");
     }
 
     private static Limit? ExtendedTo(PlacedJson? json, LimitTable limits)
