@@ -41,14 +41,22 @@ copy() {
 }
 
 # 0: what it names passes; 1: it fails; 2: it does not build
-look() { # what catches it, as in the header: PROJECT FILTER, or: simulate OPTIONS
+look() { # what catches it, as in the header: PROJECT FILTER, or: simulate OPTIONS, or: pages FILE
   local what=${1%% *} rest=${1#* } project
   case "$what" in
     simulate) project=src/Simulation/Simulation.csproj ;;
+    pages) project="" ;;
     *) project=tests/$what/$what.csproj ;;
   esac
   (
     cd "$tree" || exit 2
+    if [ "$what" = pages ]; then
+      cd src/LiveBoard/web || exit 2
+      if [ ! -d node_modules ]; then npm ci --no-audit --no-fund || exit 2; fi
+      npx tsc --noEmit || exit 2
+      timeout 300 npx vitest run "$rest" || exit 1
+      exit 0
+    fi
     dotnet build "$project" -c Release -p:Engine=Embedded -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -nologo -v quiet -clp:NoSummary || exit 2
     if [ "$what" = simulate ]; then
       # shellcheck disable=SC2086 # options are words

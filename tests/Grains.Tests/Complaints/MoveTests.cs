@@ -43,6 +43,41 @@ public class MoveTests
     }
 
     [Fact]
+    public void After_reopening_an_action_alone_does_not_join_the_old_answer()
+    {
+        var story = New().File("05-04 09:00").Answer("05-04 10:00")
+            .Do("05-04 11:00", new Reopen("not-satisfied") { By = Operator })
+            .Do("05-04 12:00", new Act { By = Manager });
+
+        Assert.Equal("not-answered", story.Refused("05-04 13:00", new Close("resolved") { By = Operator }));
+    }
+
+    [Fact]
+    public void Nothing_was_conveyed_later_than_it_was_registered()
+    {
+        var story = New().Do("05-04 09:00", Filing(conveyedAt: At("05-09 09:00")));
+
+        Assert.Equal(At("05-04 09:00"), story.State.ConveyedAt);
+    }
+
+    [Fact]
+    public void Closing_ends_every_clock_even_one_that_was_not_fulfilled()
+    {
+        var story = new Story(Clock("reply", """{"elapsed":"PT240H"}""", stop: "\"replied\""))
+            .File("05-04 09:00").Answer("05-04 10:00").Do("05-04 11:00", new Close("resolved") { By = Operator });
+
+        Assert.Null(story.Timetable.WakeAt);
+    }
+
+    [Fact]
+    public void Withdrawing_ends_every_clock()
+    {
+        var story = New().File("05-04 09:00").Do("05-04 10:00", new Withdraw("by-reporter") { By = Operator });
+
+        Assert.Null(story.Timetable.WakeAt);
+    }
+
+    [Fact]
     public void Verifying_twice_is_refused()
     {
         var story = New().File("05-04 09:00").Do("05-04 10:00", new Verify { By = Operator });
