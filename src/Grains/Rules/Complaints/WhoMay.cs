@@ -24,6 +24,9 @@ internal static class WhoMay
         {
             // a case of the past is recorded as it was
             _ when c.Traits.Imported => true,
+
+            // the watchdog files and ends its own
+            Withdraw when c.Traits.Channel == CaseTraits.WatchdogChannel => by.Role == Roles.System,
             Reveal => true,
             Verify { Class: null, Category: null } or Assign or GradeAs or Acknowledge or Contact or Act or Answer or RequestCompletion
                 or Resume => IsDesk(by, c),
