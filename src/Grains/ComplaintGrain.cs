@@ -90,6 +90,7 @@ public sealed partial class ComplaintGrain(
             return;
         }
 
+        CrashPoint.Reach("breach-decided");
         var result = await Commit(decision, [], null);
         if (result is not AppendResult.Committed)
         {
@@ -226,6 +227,7 @@ public sealed partial class ComplaintGrain(
             (_complaint, _timetable) = (decision.After, decision.Timetable);
             _lastHash = append.Events is [.., var last] ? last.Hash : _lastHash;
             Arm();
+            CrashPoint.Reach("before-telling-facility");
             TellFacility();
         }
         else

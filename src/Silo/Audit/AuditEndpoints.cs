@@ -34,6 +34,7 @@ internal static class AuditEndpoints
         [FromServices] DailyHeads heads,
         [FromServices] AuditKey key,
         [FromServices] PolicyShelf policies,
+        [FromServices] IHostApplicationLifetime server,
         TimeProvider time)
     {
         if (!context.Visitor().Roles.Contains(AdminRole))
@@ -42,7 +43,9 @@ internal static class AuditEndpoints
         }
 
         var today = Days.Of(time.Now(), policies.Book.Active.Calendar.TimeZone);
-        return await heads.Make(today, context.RequestAborted) is { } made ? Answer([made], key) : KnownProblems.Unavailable.ToAnswer();
+
+        // a large one takes longer than anybody waits at the door: it is finished all the same, and GET has it then
+        return await heads.Make(today, server.ApplicationStopping).WaitAsync(context.RequestAborted) is { } made ? Answer([made], key) : KnownProblems.Unavailable.ToAnswer();
     }
 
     private static JsonHttpResult<HeadsAnswer> Answer(IEnumerable<StoredHead> heads, AuditKey key) => TypedResults.Json(

@@ -1,3 +1,4 @@
+using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Options;
@@ -92,6 +93,8 @@ public sealed partial class RosterLoading(
             roster.Facilities,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (facility, _) => await Register(facility));
+
+        CrashPoint.Reach("roster-registered");
 
         // last, so that a start that was cut off registers again what it had not; registering twice has no effect
         await documents.PutDocument(new StoredDocument(Kind, roster.Id, roster.Version, text), cancellation);

@@ -116,6 +116,7 @@ public static class MonitoringApi
         services.AddHostedService(all => all.GetRequiredService<Draining>());
         services.AddSingleton<IReadinessCheck>(all => all.GetRequiredService<Draining>());
         services.AddSingleton<IReadinessCheck, StorageAnswers>();
+        services.AddSingleton<IReadinessCheck, StorageTakesWrites>();
         services.AddSingleton<IReadinessCheck, RosterIsKnown>();
         services.AddSingleton<IReadinessCheck, NetGoesRound>();
         services.TryAddSingleton(all => new TrustedTime(all.GetRequiredService<TimeProvider>()));

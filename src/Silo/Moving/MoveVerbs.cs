@@ -1,3 +1,4 @@
+using Monitoring.Grains;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
 
@@ -48,6 +49,7 @@ internal static class MoveVerbs
             throw new StorageRefusedException($"What was imported is not whole: {wrong}");
         }
 
+        CrashPoint.Reach("before-import-ends");
         await store.Mark(unfinished: false, CancellationToken.None);
         await output.WriteLineAsync($"Imported {counted} lines of {file}.");
         return 0;
@@ -64,6 +66,7 @@ internal static class MoveVerbs
             {
                 await store.Fill(batch, CancellationToken.None);
                 batch.Clear();
+                CrashPoint.Reach("inside-import");
             }
         }
 

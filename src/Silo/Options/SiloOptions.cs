@@ -169,7 +169,7 @@ public sealed record SiloOptions
             yield return $"Watchdog:EverySeconds must be 0 or between 20 and 3600; it is {WatchdogEverySeconds}.";
         }
 
-        if (WatchdogUrl.Length > 0 && !(Uri.TryCreate(WatchdogUrl, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
+        if (WatchdogUrl.Length > 0 && !IsWebAddress(WatchdogUrl))
         {
             yield return "Watchdog:Url must be an http or https address.";
         }
@@ -184,7 +184,7 @@ public sealed record SiloOptions
             yield return "Data must name a folder.";
         }
 
-        if (AnchorUrl.Length > 0 && !(Uri.TryCreate(AnchorUrl, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")))
+        if (AnchorUrl.Length > 0 && !IsWebAddress(AnchorUrl))
         {
             yield return $"Audit:AnchorUrl must be an http or https address; it is '{AnchorUrl}'.";
         }
@@ -194,6 +194,9 @@ public sealed record SiloOptions
             yield return "Bootstrap:AdminKey must have at least 16 characters.";
         }
     }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https");
 }
 
 /// <summary>What one process does.</summary>

@@ -21,6 +21,9 @@ internal abstract class Store : IAsyncDisposable
     /// <summary>Where it is, for people; without a password.</summary>
     public abstract string Place { get; }
 
+    /// <summary>Whether it can be written to, as far as is known.</summary>
+    public virtual bool TakesWrites => true;
+
     /// <summary>Opens what the settings name: a SQLite file in the data folder, or a PostgreSQL database.</summary>
     /// <exception cref="StorageRefusedException">It cannot be used as it stands.</exception>
     public static async Task<Store> Open(SiloOptions options, ILoggerFactory logs, TimeProvider wall) =>

@@ -1,3 +1,6 @@
+using Monitoring.Grains;
+using Monitoring.Silo.Storage;
+
 namespace Monitoring.Silo.Vault;
 
 /// <summary>
@@ -16,14 +19,7 @@ public sealed class KeyFolder
     public KeyFolder(string data)
     {
         _path = Path.GetFullPath(Path.Combine(data, "keys"));
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_path);
-        }
-        else
-        {
-            Directory.CreateDirectory(_path, OwnerOnly | UnixFileMode.UserExecute);
-        }
+        DurableFolder.Create(_path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     /// <summary>What a file holds, or null if there is none.</summary>
@@ -33,9 +29,15 @@ public sealed class KeyFolder
         return File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
 
-    /// <summary>Puts a file there, in place of the one that was.</summary>
-    public void Write(string name, ReadOnlySpan<byte> content) =>
-        File.Move(WriteBeside(name, content), Path.Combine(_path, name), overwrite: true);
+    /// <summary>Puts a file there, in place of the one that was; a power cut does not undo it.</summary>
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        var half = WriteBeside(name, content);
+        CrashPoint.Reach("key-written");
+        File.Move(half, Path.Combine(_path, name), overwrite: true);
+        CrashPoint.Reach("key-named");
+        DurableFolder.Sync(_path);
+    }
 
     /// <summary>Puts a file there unless there is one: of several processes that start on one folder, one wins.</summary>
     /// <returns>What the file holds now.</returns>

@@ -36,6 +36,9 @@ internal sealed partial class Run : IDisposable
     /// <summary>Its exit code.</summary>
     public Task<int> Ended { get; }
 
+    /// <summary>Its id, for whoever looks at it from outside.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it was told to end.</summary>
     public bool WasTold { get; private set; }
 

@@ -40,6 +40,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What is started, from the next start on.</summary>
     public string Executable { get; set; } = Places.Silo;
 
+    /// <summary>Settings that come on top, from the next start on.</summary>
+    public IReadOnlyList<(string Name, string Value)> Also { get; set; } = [];
+
     /// <summary>The folder of the store and the keys.</summary>
     public string Data => _launch.Data ?? _folder.File("data");
 
@@ -86,7 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         ];
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = _folder.Path };
         start.Environment["Bootstrap__AdminKey"] = AdminKey;
-        foreach (var (name, value) in _launch.Settings)
+        foreach (var (name, value) in _launch.Settings.Concat(Also))
         {
             start.Environment[name] = value;
         }

@@ -6,7 +6,6 @@ using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Audit;
 using Monitoring.Silo.Options;
-using Monitoring.Silo.Storage;
 using Monitoring.Silo.Vault;
 using Monitoring.Silo.Virtual;
 

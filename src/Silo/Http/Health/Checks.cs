@@ -2,6 +2,7 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Storage;
 using Monitoring.Silo.Wakers;
 
 namespace Monitoring.Silo.Http.Health;
@@ -13,6 +14,14 @@ internal sealed class StorageAnswers(IEventLog log) : IReadinessCheck
 
     public async ValueTask<bool> Works(CancellationToken cancellation) =>
         await log.Head(Audience.Province, cancellation) >= 0;
+}
+
+/// <summary>The store takes writes: its disk is neither full nor failing.</summary>
+internal sealed class StorageTakesWrites(Store? store = null) : IReadinessCheck
+{
+    public string Name => "disk";
+
+    public ValueTask<bool> Works(CancellationToken cancellation) => ValueTask.FromResult(store?.TakesWrites ?? true);
 }
 
 /// <summary>The facilities are known.</summary>

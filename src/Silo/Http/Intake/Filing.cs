@@ -33,6 +33,7 @@ public sealed class Filing(
         var (answer, problem) = await Answer(context);
         if (problem is null)
         {
+            CrashPoint.Reach("before-answer");
             context.Response.Headers.Location = "/api/v1/complaints/" + answer!.Id;
             return TypedResults.Json(answer, ApiJson.Default.FiledAnswer, statusCode: StatusCodes.Status201Created);
         }

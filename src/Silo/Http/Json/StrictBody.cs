@@ -35,6 +35,11 @@ internal static class StrictBody
         {
             return new(null, KnownProblems.TooSlow);
         }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // the server has a name for most of what can be wrong with a frame, and not for all of it
+            return new(null, KnownProblems.Unreadable);
+        }
     }
 
     private static async ValueTask<ReadOnlySequence<byte>> Whole(HttpContext context)

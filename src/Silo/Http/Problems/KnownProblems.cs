@@ -27,6 +27,8 @@ internal static class KnownProblems
         413, "too-large", "The body is too large",
         string.Create(CultureInfo.InvariantCulture, $"At most {StrictBody.MostBytes / 1024} KB are read. Nothing was stored."));
 
+    public static readonly Problem Unreadable = New(400, "bad-request", "The request could not be read", "Nothing was stored.");
+
     public static readonly Problem NotJson = New(
         415, "not-json", "The body must be JSON", "Send it as application/json. Nothing was stored.");
 

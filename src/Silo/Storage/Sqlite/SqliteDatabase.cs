@@ -19,6 +19,9 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
 
     internal WriterFaults Faults => _writer.Faults;
 
+    /// <summary>Whether it can be written to, as far as is known.</summary>
+    internal bool TakesWrites => _writer.TakesWrites;
+
     /// <summary>Opens the file, creates it if there is none, and brings its schema up to date.</summary>
     /// <exception cref="StorageRefusedException">
     /// SQLite is too old or lacks something, another process has the file, or a newer program wrote it.
@@ -71,7 +74,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
-            Directory.CreateDirectory(folder);
+            DurableFolder.Create(folder);
         }
 
         try
@@ -91,6 +94,10 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         {
             Prepare(session, path);
             SqliteMigrations.Apply(session, known, path);
+
+            // a process that was killed may have left a commit in the log that was never synced, and whoever asks for it
+            // again will be told that it is there: first it is copied, and synced
+            session.Checkpoint(truncate: false);
             return session;
         }
         catch

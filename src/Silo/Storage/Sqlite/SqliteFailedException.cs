@@ -7,4 +7,7 @@ public sealed class SqliteFailedException(int code, string message) : Exception(
 {
     /// <summary>SQLite's extended result code, as in <c>sqlite.org/rescode.html</c>.</summary>
     public int Code { get; } = code;
+
+    /// <summary>The disk said no: it is full, or it failed.</summary>
+    public bool IsOfTheDisk => (Code & 0xFF) is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL;
 }

@@ -1,3 +1,5 @@
+using Monitoring.Grains;
+
 namespace Monitoring.Silo.Storage.Sqlite;
 
 /// <summary>Brings the schema of a file up to date: each missing step in a transaction, and remembered.</summary>
@@ -31,7 +33,9 @@ internal static class SqliteMigrations
         {
             session.Execute(step.Sql);
             session.Use("INSERT INTO migrations (number, name) VALUES (?1, ?2)").Bind(1, step.Number).Bind(2, step.Name).Run();
+            CrashPoint.Reach("inside-migration");
             session.Execute("COMMIT");
+            CrashPoint.Reach("after-migration");
         }
         catch
         {

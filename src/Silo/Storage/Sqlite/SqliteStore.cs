@@ -30,6 +30,8 @@ internal sealed class SqliteStore : Store
 
     public override string Place { get; }
 
+    public override bool TakesWrites => _database.TakesWrites;
+
     /// <inheritdoc cref="SqliteDatabase.Open(string, ILogger{SqliteDatabase})" path="/exception"/>
     public static SqliteStore Open(string folder, ILoggerFactory logs)
     {

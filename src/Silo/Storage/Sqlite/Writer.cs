@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 
 namespace Monitoring.Silo.Storage.Sqlite;
@@ -39,6 +40,9 @@ internal sealed partial class Writer : IAsyncDisposable
     }
 
     public WriterFaults Faults { get; } = new();
+
+    /// <summary>False from an error of the disk until it was written to again.</summary>
+    public bool TakesWrites => _checkpoints.DiskIsSound;
 
     /// <summary>Waits until the write is durable, or is not admitted.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed; nothing was written.</exception>
@@ -85,9 +89,13 @@ internal sealed partial class Writer : IAsyncDisposable
     private bool WaitForWork()
     {
         var waiting = _waiting.Reader.WaitToReadAsync().AsTask();
-        if (!waiting.Wait(IdleAfter))
+        while (!waiting.Wait(IdleAfter))
         {
             _checkpoints.WhenIdle();
+            if (_checkpoints.FindSound())
+            {
+                break;
+            }
         }
 
         return waiting.GetAwaiter().GetResult();
@@ -111,8 +119,10 @@ internal sealed partial class Writer : IAsyncDisposable
             return;
         }
 
+        CrashPoint.Reach("before-transaction");
         var since = Stopwatch.GetTimestamp();
         var doubtful = false;
+        _checkpoints.FindSound();
         try
         {
             CommitTogether(_batch, ref doubtful);
@@ -120,6 +130,11 @@ internal sealed partial class Writer : IAsyncDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             LogBatchFailed(e, _batch.Count);
+            if (_checkpoints.Heard(e))
+            {
+                _checkpoints.FindSound();
+            }
+
             _meter.Retried(_batch.Count);
             foreach (var write in _batch)
             {
@@ -142,11 +157,12 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         try
         {
-            _session.Use("BEGIN IMMEDIATE").Run();
+            Begin();
             foreach (var write in batch)
             {
                 _ = write.Apply(_session);
                 Faults.Applied?.Invoke(write);
+                CrashPoint.Reach("inside-batch");
             }
 
             Commit(ref doubtful);
@@ -167,7 +183,7 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         try
         {
-            _session.Use("BEGIN IMMEDIATE").Run();
+            Begin();
             var admitted = write.Apply(_session);
             Faults.Applied?.Invoke(write);
             Commit(ref doubtful);
@@ -183,8 +199,19 @@ internal sealed partial class Writer : IAsyncDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             RollBack([write]);
+            _checkpoints.Heard(e);
             Unknown(write, e);
         }
+    }
+
+    private void Begin()
+    {
+        if (!_checkpoints.DiskIsSound)
+        {
+            throw new StorageUnknownException("The disk takes no writes.");
+        }
+
+        _session.Use("BEGIN IMMEDIATE").Run();
     }
 
     /// <param name="doubtful">Set if the commit was tried and did not report success.</param>
@@ -195,6 +222,7 @@ internal sealed partial class Writer : IAsyncDisposable
         doubtful = true;
         _session.Use("COMMIT").Run();
         Faults.Committed?.Invoke();
+        CrashPoint.Reach("after-commit");
         doubtful = earlier;
     }
 
