@@ -34,7 +34,7 @@ internal sealed class GrainCatalog
     public static IEnumerable<Type> GrainInterfacesOf(Type grainClass) =>
         grainClass.GetInterfaces().Where(type => typeof(IGrain).IsAssignableFrom(type) && type.Assembly != typeof(IGrain).Assembly);
 
-    public InterfaceShape ShapeOf(Type interfaceType) => Shapes.GetOrAdd(interfaceType, static type =>
+    public static InterfaceShape ShapeOf(Type interfaceType) => Shapes.GetOrAdd(interfaceType, static type =>
     {
         Contract.Demand(type); // an observer's interface may come from anywhere
         return new InterfaceShape(type);
