@@ -7,9 +7,11 @@ namespace Monitoring.Embedded;
 /// <summary>Which grain classes there are, and which of them an interface means.</summary>
 internal sealed class GrainCatalog
 {
+    // a shape is the same for every host, and what it takes to invoke a method costs more to make than a small world lives
+    private static readonly ConcurrentDictionary<Type, InterfaceShape> Shapes = new();
+
     private readonly GrainHost _host;
     private readonly Dictionary<string, GrainClass> _classes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Type, InterfaceShape> _shapes = new();
     private readonly ConcurrentDictionary<(Type Interface, string? Prefix), (InterfaceShape, GrainClass)> _found = new();
 
     public GrainCatalog(GrainHost host, bool canRemind)
@@ -32,7 +34,7 @@ internal sealed class GrainCatalog
     public static IEnumerable<Type> GrainInterfacesOf(Type grainClass) =>
         grainClass.GetInterfaces().Where(type => typeof(IGrain).IsAssignableFrom(type) && type.Assembly != typeof(IGrain).Assembly);
 
-    public InterfaceShape ShapeOf(Type interfaceType) => _shapes.GetOrAdd(interfaceType, static type =>
+    public static InterfaceShape ShapeOf(Type interfaceType) => Shapes.GetOrAdd(interfaceType, static type =>
     {
         Contract.Demand(type); // an observer's interface may come from anywhere
         return new InterfaceShape(type);

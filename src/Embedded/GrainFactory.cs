@@ -23,7 +23,7 @@ internal sealed class GrainFactory(GrainHost host) : IGrainFactory
                 $"{obj.GetType().FullName} is a reference already, or no {typeof(TGrainObserverInterface).Name}.", nameof(obj));
         }
 
-        var shape = host.Catalog.ShapeOf(typeof(TGrainObserverInterface));
+        var shape = GrainCatalog.ShapeOf(typeof(TGrainObserverInterface));
         return (TGrainObserverInterface)(object)ObserverReference.Create(host, shape, obj);
     }
 

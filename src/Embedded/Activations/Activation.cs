@@ -68,7 +68,7 @@ internal sealed partial class Activation : ITurnTaker, IGrainContext
     public void OfferToCollect() => _turns.Post(CollectIfIdle);
 
     public object ReferenceAs(Type interfaceType) =>
-        GrainReference.Create(Host, Host.Catalog.ShapeOf(interfaceType), _class, _key);
+        GrainReference.Create(Host, GrainCatalog.ShapeOf(interfaceType), _class, _key);
 
     /// <summary>Whether the caller runs on one of its turns.</summary>
     public bool IsCurrent => ReferenceEquals(Current, this);

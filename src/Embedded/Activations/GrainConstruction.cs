@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
@@ -10,6 +11,9 @@ namespace Monitoring.Embedded;
 /// </summary>
 internal sealed class GrainConstruction
 {
+    // what a class is built from depends on the class alone, so hosts that come and go share it
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+
     private readonly Lazy<ObjectFactory> _build; // compiling it takes a while, and many a class is never used
     private readonly Func<Activation, object>[] _own; // the parameters that do not come from the services, in order
 
@@ -20,8 +24,8 @@ internal sealed class GrainConstruction
             .Where(parameter => parameter.Give is not null)
             .ToList();
         _own = [.. own.Select(parameter => parameter.Give!)];
-        _build = new Lazy<ObjectFactory>(
-            () => ActivatorUtilities.CreateFactory(type, [.. own.Select(parameter => parameter.ParameterType)]));
+        _build = new Lazy<ObjectFactory>(() => Factories.GetOrAdd(
+            type, _ => ActivatorUtilities.CreateFactory(type, [.. own.Select(parameter => parameter.ParameterType)])));
     }
 
     public static ConstructorInfo ConstructorOf(Type type)

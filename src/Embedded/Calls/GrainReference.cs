@@ -21,7 +21,7 @@ internal class GrainReference : Reference, IEquatable<GrainReference>
         return reference;
     }
 
-    public object As(Type interfaceType) => Create(Host, Host.Catalog.ShapeOf(interfaceType), _class, _key);
+    public object As(Type interfaceType) => Create(Host, GrainCatalog.ShapeOf(interfaceType), _class, _key);
 
     public override void Deliver(Request message) => _class.Deliver(_key, message);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
@@ -11,6 +12,9 @@ namespace Monitoring.Embedded;
 /// </summary>
 internal static class Contract
 {
+    /// <summary>Interfaces that were looked at and are in order: a type never changes, and hosts come and go.</summary>
+    private static readonly ConcurrentDictionary<Type, bool> Sound = new();
+
     /// <exception cref="ContractException">Lists everything that is wrong.</exception>
     public static void Demand(IReadOnlyCollection<Type> grainClasses, IEnumerable<Type> observers, bool canRemind)
     {
@@ -19,7 +23,7 @@ internal static class Contract
             .OrderBy(type => type.FullName, StringComparer.Ordinal);
         foreach (var type in interfaces)
         {
-            new InterfaceContract(type, refusals).Check();
+            CheckInterface(type, refusals);
         }
 
         foreach (var type in grainClasses)
@@ -37,6 +41,20 @@ internal static class Contract
         var refusals = new List<string>();
         new InterfaceContract(interfaceType, refusals).Check();
         Conclude(refusals);
+    }
+
+    private static void CheckInterface(Type type, List<string> refusals)
+    {
+        var before = refusals.Count;
+        if (!Sound.ContainsKey(type))
+        {
+            new InterfaceContract(type, refusals).Check();
+        }
+
+        if (refusals.Count == before)
+        {
+            Sound.TryAdd(type, true);
+        }
     }
 
     private static void Conclude(List<string> refusals)
