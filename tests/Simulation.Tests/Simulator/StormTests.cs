@@ -9,7 +9,7 @@ namespace Monitoring.Simulation.Tests.Simulator;
 public class StormTests(ITestOutputHelper output)
 {
     private const ulong Seed = 20_260_504;
-    private const long UsualLives = 200_000;
+    private const long UsualLives = 40_000;
 
     private static long Lives =>
         long.TryParse(Environment.GetEnvironmentVariable("SIM_LIVES"), CultureInfo.InvariantCulture, out var lives) ? lives : UsualLives;
