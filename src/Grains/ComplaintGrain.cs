@@ -103,7 +103,6 @@ public sealed partial class ComplaintGrain(
     public async Task<bool> Mend()
     {
         await ReadLog(CancellationToken.None);
-        _known = LogKnowledge.Read;
         return await Commit(new Decision([], null, _complaint, _timetable), [], null) is AppendResult.Committed;
     }
 
@@ -315,7 +314,6 @@ public sealed partial class ComplaintGrain(
         if (_known != LogKnowledge.Read)
         {
             await ReadLog(CancellationToken.None);
-            _known = LogKnowledge.Read;
             Arm();
         }
     }
@@ -327,6 +325,7 @@ public sealed partial class ComplaintGrain(
         _lastHash = events is [.., var last] ? last.Hash : EventHash.None;
         _rules = _complaint.Version == 0 ? null : await policies.Rules(_complaint.Policy, cancellation);
         _timetable = _rules?.Timetable(_complaint) ?? Timetable.Empty;
+        _known = LogKnowledge.Read;
     }
 
     private void Arm()
