@@ -121,27 +121,19 @@ internal sealed partial class World
         }
     }
 
-    private void Kill(KillProcess kill)
-    {
-        var process = _processes[kill.Process];
-        if (process.IsUp)
-        {
-            Tally.Count(Fault.ProcessKilled);
-            process.Kill();
-            Log.Forsake(process.Port);
-            ReturnAfter(kill.DownFor, kill.Process);
-        }
-    }
+    private void Kill(KillProcess kill) => TakeDown(kill.Process, kill.DownFor, Fault.ProcessKilled, static process => process.Kill());
 
-    private void Stop(StopProcess stop)
+    private void Stop(StopProcess stop) => TakeDown(stop.Process, stop.DownFor, Fault.ProcessStopped, static process => process.Stop());
+
+    private void TakeDown(int number, TimeSpan downFor, Fault fault, Action<Process> end)
     {
-        var process = _processes[stop.Process];
+        var process = _processes[number];
         if (process.IsUp)
         {
-            Tally.Count(Fault.ProcessStopped);
-            process.Stop();
+            Tally.Count(fault);
+            end(process);
             Log.Forsake(process.Port);
-            ReturnAfter(stop.DownFor, stop.Process);
+            ReturnAfter(downFor, number);
         }
     }
 
