@@ -11,8 +11,6 @@ namespace Monitoring.Silo.Audit;
 /// <summary><c>GET</c> and <c>POST /api/v1/audit/heads</c>: the signed daily heads, to be kept elsewhere. For administrators alone.</summary>
 internal static class AuditEndpoints
 {
-    private const string AdminRole = "admin";
-
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         api.MapGet("/audit/heads", All)
@@ -25,7 +23,7 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> All(
         HttpContext context, [FromServices] DailyHeads heads, [FromServices] AuditKey key, long after = 0) =>
-        context.Visitor().Roles.Contains(AdminRole)
+        context.Visitor().IsAdmin
             ? Answer(await heads.All(after, context.RequestAborted), key)
             : KnownProblems.NotFound.ToAnswer();
 
@@ -37,7 +35,7 @@ internal static class AuditEndpoints
         [FromServices] IHostApplicationLifetime server,
         TimeProvider time)
     {
-        if (!context.Visitor().Roles.Contains(AdminRole))
+        if (!context.Visitor().IsAdmin)
         {
             return KnownProblems.NotFound.ToAnswer();
         }

@@ -12,8 +12,6 @@ namespace Monitoring.Silo.HostTime;
 /// </summary>
 internal static class ClockEndpoints
 {
-    private const string AdminRole = "admin";
-
     public static void MapClock(this IEndpointRouteBuilder api)
     {
         api.MapGet("/clock", Look)
@@ -27,13 +25,13 @@ internal static class ClockEndpoints
     }
 
     private static IResult Look(HttpContext context, TrustedTime trusted) =>
-        context.Visitor().Roles.Contains(AdminRole)
+        context.Visitor().IsAdmin
             ? TypedResults.Json(HostClockView.Of(trusted), ApiJson.Default.HostClockView)
             : KnownProblems.NotFound.ToAnswer();
 
     private static IResult Confirm(HttpContext context, TrustedTime trusted)
     {
-        if (!context.Visitor().Roles.Contains(AdminRole))
+        if (!context.Visitor().IsAdmin)
         {
             return KnownProblems.NotFound.ToAnswer();
         }

@@ -14,10 +14,11 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     /// <summary>Kind of the claim that holds <see cref="Ticket"/>.</summary>
     internal const string TicketClaim = "ticket";
 
+    private const string AdminRole = "admin";
     private const string InspectorateRole = "inspectorate";
 
     private static readonly FrozenSet<string> AdminRoles =
-        FrozenSet.ToFrozenSet(["operator", "supervisor", "admin"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(["operator", "supervisor", AdminRole], StringComparer.Ordinal);
 
     private ClaimsPrincipal? _principal;
 
@@ -25,7 +26,7 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     /// Holder of the admin key. It is the only sign-in so far, so it holds every role but the inspectorate's; what it
     /// does to complaints it does as operator.
     /// </summary>
-    public static Visitor Admin(string? ticket = null) => new("admin", "operator", AdminRoles, ticket);
+    public static Visitor Admin(string? ticket = null) => new(AdminRole, "operator", AdminRoles, ticket);
 
     /// <summary>Signed in by a cookie, which browsers send unasked.</summary>
     public bool ByCookie => Ticket is not null;
@@ -36,6 +37,9 @@ public sealed record Visitor(string Name, string Role, FrozenSet<string> Roles, 
     /// <summary>Who stands in the events when the visitor acts in one of the roles held; null where it is not held.</summary>
     public Actor? ActingAs(string? role) =>
         string.IsNullOrEmpty(role) ? Actor : Roles.Contains(role) ? new Actor(role) : null;
+
+    /// <summary>Whether this is an administrator: for all others what an administrator alone may see is not there.</summary>
+    public bool IsAdmin => Roles.Contains(AdminRole);
 
     /// <summary>Whether a complaint exists for this visitor: a sealed one does for the inspectorate alone.</summary>
     public bool MaySee(bool isSealed) => !isSealed || Roles.Contains(InspectorateRole);

@@ -15,7 +15,6 @@ internal static class DrillEndpoints
     public const int ShortestSeconds = 5;
     public const int LongestSeconds = 120;
 
-    private const string AdminRole = "admin";
     private const string ProblemJson = "application/problem+json";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -36,7 +35,7 @@ internal static class DrillEndpoints
     private static IResult Look(HttpContext context, FaultBook book, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return IsAdmin(context)
+        return context.Visitor().IsAdmin
             ? TypedResults.Json(DrillView.Of(book, time.Now()), DrillJson.Default.DrillView)
             : KnownProblems.NotFound.ToAnswer();
     }
@@ -44,7 +43,7 @@ internal static class DrillEndpoints
     private static async Task<IResult> Switch(HttpContext context, string fault, FaultBook book, DrillAnswers answers)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!IsAdmin(context) || FaultKinds.Find(fault) is not { } kind)
+        if (!context.Visitor().IsAdmin || FaultKinds.Find(fault) is not { } kind)
         {
             return KnownProblems.NotFound.ToAnswer();
         }
@@ -90,6 +89,4 @@ internal static class DrillEndpoints
             CultureInfo.InvariantCulture, $"{ShortestSeconds} to {LongestSeconds}, or 0 to end it now."));
         return errors.ToProblem()!.ToAnswer();
     }
-
-    private static bool IsAdmin(HttpContext context) => context.Visitor().Roles.Contains(AdminRole);
 }

@@ -10,8 +10,6 @@ namespace Monitoring.Silo.Http.Cluster;
 /// <summary><c>GET /api/v1/cluster</c> and <c>GET /api/v1/cluster/{kind}/{id}</c>: for administrators alone.</summary>
 internal static class ClusterEndpoints
 {
-    private const string AdminRole = "admin";
-
     public static void MapCluster(this IEndpointRouteBuilder api)
     {
         api.MapGet("/cluster", All)
@@ -24,7 +22,7 @@ internal static class ClusterEndpoints
     }
 
     private static async Task<IResult> All(HttpContext context, IClusterView cluster) =>
-        context.Visitor().Roles.Contains(AdminRole)
+        context.Visitor().IsAdmin
             ? TypedResults.Json(await cluster.Look(context.RequestAborted), ApiJson.Default.ClusterLook)
             : KnownProblems.NotFound.ToAnswer();
 
@@ -38,7 +36,7 @@ internal static class ClusterEndpoints
             "facility" when facilities.Find(id) is not null => grains.GetGrain<IFacilityGrain>(id),
             _ => null,
         };
-        if (grain is null || !visitor.Roles.Contains(AdminRole))
+        if (grain is null || !visitor.IsAdmin)
         {
             return KnownProblems.NotFound.ToAnswer();
         }

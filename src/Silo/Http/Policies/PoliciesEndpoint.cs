@@ -15,7 +15,6 @@ namespace Monitoring.Silo.Http.Policies;
 /// <summary><c>/api/v1/policies</c>: what is in force, and putting a new version in force.</summary>
 internal static class PoliciesEndpoint
 {
-    private const string AdminRole = "admin";
     private const string ProblemJson = "application/problem+json";
 
     public static void MapPolicies(this IEndpointRouteBuilder api)
@@ -37,7 +36,7 @@ internal static class PoliciesEndpoint
     private static async Task<IResult> Publish(
         HttpContext context, PolicyPublishing publishing, PolicyShelf shelf, FollowRevisions followers)
     {
-        if (!context.Visitor().Roles.Contains(AdminRole))
+        if (!context.Visitor().IsAdmin)
         {
             return KnownProblems.NotThatRole.ToAnswer();
         }
