@@ -26,7 +26,7 @@ internal static class WhoMay
             _ when c.Traits.Imported => true,
 
             // the watchdog files and ends its own
-            Withdraw when c.Traits.Channel == CaseTraits.WatchdogChannel => by.Role == Roles.System,
+            Withdraw when c.Traits.Synthetic => by.Role == Roles.System,
             Reveal => true,
             Verify { Class: null, Category: null } or Assign or GradeAs or Acknowledge or Contact or Act or Answer or RequestCompletion
                 or Resume => IsDesk(by, c),
