@@ -62,8 +62,8 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         var chance = new Random(Asked.Seed + 1);
         using var province = new SmallProvince();
 
-        // counted in each thread: not those of a start, which may well refuse to start
-        using var recorder = new Recorder("-e", $"inject=fsync:error=EIO:when={chance.Next(14, 20)}+{chance.Next(5, 9)}");
+        // counted in each thread: not those of a start, some two dozen, which may well refuse to start
+        using var recorder = new Recorder("-e", $"inject=fsync:error=EIO:when={chance.Next(26, 34)}+{chance.Next(5, 9)}");
         await using var server = new ServerProcess(new Launch { Settings = province.Settings, Within = recorder.Line });
         await server.Start();
         var filings = await Filed(server, chance, strikes: false);
@@ -90,7 +90,10 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             await new Strikes(new ServerVictim(server), load, screen, chance).Carry(Kills);
         }
 
-        load.Allow(AtTheEnd);
+        // to settle is to stop asking: all of them first, or a server that commits many at once syncs too seldom to meet a fault
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        load.Allow(AtTheEnd, KillAt.Answered, () => answered.TrySetResult());
+        await await Task.WhenAny(answered.Task, load.Broken).For(() => $"the last answers: {load}");
         var filings = await load.Settle();
         await server.Kill9();
         return filings;
