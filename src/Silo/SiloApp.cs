@@ -187,14 +187,15 @@ internal static class SiloApp
         IEventLog log,
         TimeProvider time)
     {
-        var province = new DemoProvince(roster, shelf.Active, options.Seed, time.Now());
 #if EMBEDDED
+        var province = new DemoProvince(roster, shelf.Active, options.Seed, time.Now());
         if (await log.Head(Grains.Feed.Audience.Province, CancellationToken.None) == 0)
         {
             await DemoHistory.Write(province, roster, shelf, log);
         }
 #else
         // virtual time is the Embedded engine's: on Orleans the simulated province begins without a past
+        var province = new DemoProvince(roster, shelf.Active, options.Seed, time.Now()) { HasPast = false };
         await Task.CompletedTask;
 #endif
         services.AddSingleton(province);

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Virtual;
@@ -36,6 +38,7 @@ public sealed class DemoProvince
     ];
 
     private readonly ImmutableArray<Scheduled> _schedule;
+    private readonly FrozenSet<string> _dueLater;
 
     public DemoProvince(Roster roster, PolicyVersion policy, int seed, DateTimeOffset openAt)
     {
@@ -48,6 +51,10 @@ public sealed class DemoProvince
                 .Concat(LateAfter.SelectMany(after => lives.LateForOthers(openAt + after - TimeSpan.FromHours(3), openAt + after)))
                 .OrderBy(s => s.At),
         ];
+        _dueLater = _schedule
+            .Where(s => s.Command is FileComplaint { Traits.ExternalDueAt: { } dueAt } && dueAt > openAt)
+            .Select(s => s.Complaint)
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>When the doors open.</summary>
@@ -55,7 +62,16 @@ public sealed class DemoProvince
 
     public IEnumerable<Scheduled> History => _schedule.Where(s => s.At <= OpenAt);
 
-    public IEnumerable<Scheduled> Live => _schedule.Where(s => s.At > OpenAt);
+    /// <summary>False where nobody lives <see cref="History"/>: virtual time is one engine's alone.</summary>
+    public bool HasPast { get; init; } = true;
+
+    /// <summary>
+    /// What is asked from the opening on. Without a past, whoever has waited for an outside body's deadline that is still ahead
+    /// comes in at the opening, so that the first one passes as soon as with it.
+    /// </summary>
+    public IEnumerable<Scheduled> Live => HasPast
+        ? _schedule.Where(s => s.At > OpenAt)
+        : _schedule.Where(s => s.At > OpenAt || _dueLater.Contains(s.Complaint));
 
     /// <summary>Invents lives at the facilities of a roster.</summary>
     /// <param name="roster">The facilities.</param>
