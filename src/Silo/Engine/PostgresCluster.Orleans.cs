@@ -33,7 +33,7 @@ internal static class PostgresCluster
         silo.Configure<ClusterOptions>(o => Name(o, options));
         silo.Configure<EndpointOptions>(o =>
         {
-            o.AdvertisedIPAddress = IPAddress.Parse(options.SiloAddress.Length > 0 ? options.SiloAddress : options.Address);
+            o.AdvertisedIPAddress = AddressOf(options);
             o.SiloPort = options.SiloPort > 0 ? options.SiloPort : GrainEngine.FreePort();
             o.GatewayPort = options.GatewayPort > 0 ? options.GatewayPort : GrainEngine.FreePort();
         });
@@ -54,7 +54,10 @@ internal static class PostgresCluster
             o.GrainStorageSerializer = new StateJson();
         });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all => new DeadSilos(
-            all.GetRequiredService<PostgresDatabase>(), options.Cluster, all.GetRequiredService<ILogger<DeadSilos>>()));
+            all.GetRequiredService<PostgresDatabase>(),
+            options.Cluster,
+            AddressOf(options),
+            all.GetRequiredService<ILogger<DeadSilos>>()));
     }
 
     /// <summary>Lets a board ask the grains of the cluster; it hosts none.</summary>
@@ -65,6 +68,9 @@ internal static class PostgresCluster
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, options.Database));
         client.Services.AddSingleton<IClientConnectionRetryFilter, WaitForSilos>();
     }
+
+    private static IPAddress AddressOf(SiloOptions options) =>
+        IPAddress.Parse(options.SiloAddress.Length > 0 ? options.SiloAddress : options.Address);
 
     private static void Name(ClusterOptions to, SiloOptions options) =>
         (to.ClusterId, to.ServiceId) = (options.Cluster, options.Cluster);

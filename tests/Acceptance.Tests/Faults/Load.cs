@@ -24,6 +24,7 @@ internal sealed class Load : IAsyncDisposable
     private readonly ConcurrentQueue<Filing> _filings = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
+    private int _allowedInAll;
     private int _sent;
     private int _settled;
     private volatile Threshold _threshold = new(int.MaxValue, int.MaxValue, () => { });
@@ -36,6 +37,9 @@ internal sealed class Load : IAsyncDisposable
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>Whether all that was allowed has its answer.</summary>
+    public bool IsThrough => Volatile.Read(ref _settled) >= Volatile.Read(ref _allowedInAll);
+
     public TimeSpan LatestDeadline => _habits.Latest;
 
     /// <summary>Fails as soon as one of the clients does.</summary>
@@ -45,7 +49,11 @@ internal sealed class Load : IAsyncDisposable
     public IEnumerable<Filing> Filings => _filings;
 
     /// <summary>Allows so many more complaints.</summary>
-    public void Allow(int count) => _allowed.Release(count);
+    public void Allow(int count)
+    {
+        Interlocked.Add(ref _allowedInAll, count);
+        _allowed.Release(count);
+    }
 
     /// <summary>
     /// Allows so many more complaints and does something at one instant of them, there and then: what would happen after
