@@ -6,7 +6,7 @@ namespace Monitoring.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        ./run bench [intake] [postgres] [cluster] [deadline] [herd] [memory] [replay] [all] [options]      all of them by default
+        ./run bench [intake] [postgres] [cluster] [deadline] [herd] [memory] [replay] [hour] [all] [options]      all but hour by default
 
           intake     complaints accepted over HTTP, each answered after its commit, beside bare SQLite commits
           postgres   the same on a PostgreSQL server that is started for it, beside pgbench commits
@@ -15,6 +15,7 @@ internal sealed record BenchOptions
           herd       many deadlines in the same instant, others open
           memory     memory of open complaints, idle cost with a screen connected, time to be ready again
           replay     recorded cases through the grains on the virtual clock
+          hour       memory while as many complaints end as begin, with people and a wall looking on
 
           --seconds N         how long each intake lasts (20); --long: 600
           --concurrency N,M   requests under way at once, each in turn (64,256)
@@ -23,6 +24,7 @@ internal sealed record BenchOptions
           --open N            open complaints: others beside the herd (20000), and those of memory (100000)
           --million           memory with 1,000,000 open complaints
           --cases N           cases of the replay (20000)
+          --minutes N         of hour (60)
           --repeat N          every measure N times; medians are printed (1)
           --dir DIR           where the databases are put while it runs (artifacts/bench/)
           --help
@@ -34,6 +36,9 @@ internal sealed record BenchOptions
     private const int Million = 1_000_000;
 
     private static readonly string[] Known = ["intake", "postgres", "cluster", "deadline", "herd", "memory", "replay"];
+
+    /// <summary>What must be asked for by its name.</summary>
+    private const string Hour = "hour";
 
     public IReadOnlyList<string> Measures { get; private init; } = Known;
 
@@ -48,6 +53,8 @@ internal sealed record BenchOptions
     public int HerdOpen { get; private init; } = DefaultHerdOpen;
 
     public int MemoryOpen { get; private init; } = DefaultMemoryOpen;
+
+    public int Minutes { get; private init; } = 60;
 
     public int Cases { get; private init; } = 20_000;
 
@@ -67,7 +74,7 @@ internal sealed record BenchOptions
             var arg = args[i];
             if (!arg.StartsWith('-'))
             {
-                measures.AddRange(arg == "all" ? Known : [Known.FirstOrDefault(k => k == arg) ?? throw Unknown(arg)]);
+                measures.AddRange(arg == "all" ? Known : [Known.Append(Hour).FirstOrDefault(k => k == arg) ?? throw Unknown(arg)]);
                 continue;
             }
 
@@ -90,6 +97,7 @@ internal sealed record BenchOptions
         "--deadlines" => this with { Deadlines = Count(name, value) },
         "--herd" => this with { Herd = Count(name, value) },
         "--open" => this with { HerdOpen = Count(name, value), MemoryOpen = Count(name, value) },
+        "--minutes" => this with { Minutes = Count(name, value) },
         "--cases" => this with { Cases = Count(name, value) },
         "--repeat" => this with { Repeat = Count(name, value) },
         "--dir" => this with { Folder = value },
