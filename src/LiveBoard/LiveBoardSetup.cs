@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitoring.Grains;
 using Monitoring.LiveBoard.Figures;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.LiveBoard.Http;
@@ -40,7 +41,7 @@ public static class LiveBoardSetup
         services.AddSingleton<LiveBoardMeter>();
         services.AddSingleton<BoardHistory>();
         services.AddSingleton<FeedFigures>();
-        services.AddSingleton(all => Clocks(all.GetRequiredService<TimeProvider>(), options.Wall));
+        services.AddSingleton(all => Clocks(all.GetRequiredService<TimeProvider>(), options.Wall, all.GetService<ITrustedTime>()));
         services.AddSingleton(all => ActivatorUtilities.CreateInstance<FeedTails>(all, WallOf(all)));
         services.AddSingleton<ViewerSurroundings>();
         services.AddSingleton<Viewers>();
@@ -62,7 +63,8 @@ public static class LiveBoardSetup
         return routes;
     }
 
-    private static BoardClocks Clocks(TimeProvider product, TimeProvider? wall) => new(product, wall ?? product);
+    private static BoardClocks Clocks(TimeProvider product, TimeProvider? wall, ITrustedTime? trusted) =>
+        new(product, wall ?? product, trusted);
 
     private static TimeProvider WallOf(IServiceProvider all) => all.GetRequiredService<BoardClocks>().Wall;
 }

@@ -54,7 +54,7 @@ internal sealed class BoardApi(
             return Problems.NotReady();
         }
 
-        return Json(lease.Tail.Look(board => board.Snapshot(clocks.Product.GetUtcNow(), setting)));
+        return Json(lease.Tail.Look(board => board.Snapshot(clocks.Now().At, setting)));
     }
 
     private async Task<IResult> Past(string audience, DateTimeOffset instant, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal static class FiguresApi
         http.Response.Headers.CacheControl = "no-store";
         try
         {
-            var window = Period.Before(clocks.Product.GetUtcNow(), TimeSpan.FromDays(days));
+            var window = Period.Before(clocks.Now().At, TimeSpan.FromDays(days));
             var view = await figures.Count(audience!, window, http.RequestAborted);
             return TypedResults.Json(view, FiguresJson.Default.FiguresView);
         }

@@ -10,5 +10,9 @@ public interface IBoardClient
     /// <param name="utc">The server's time.</param>
     /// <param name="heads">The last number of each joined audience.</param>
     /// <param name="build">See <see cref="Fold.BoardSetting.Build"/>.</param>
-    Task beat(DateTimeOffset utc, IReadOnlyDictionary<string, long> heads, string build);
+    /// <param name="inDoubt">
+    /// True while the process that serves this screen doubts its clock: it decides no deadline, and <paramref name="utc"/> is the last
+    /// time that it trusted, carried on.
+    /// </param>
+    Task beat(DateTimeOffset utc, IReadOnlyDictionary<string, long> heads, string build, bool inDoubt);
 }

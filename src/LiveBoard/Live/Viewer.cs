@@ -197,7 +197,8 @@ internal sealed partial class Viewer : IAsyncDisposable
         }
 
         Dictionary<string, long> heads = watches.ToDictionary(w => w.Key, w => w.Value.Head);
-        await Timed(() => _client.beat(_around.Clocks.Product.GetUtcNow(), heads, _around.Build));
+        var time = _around.Clocks.Now();
+        await Timed(() => _client.beat(time.At, heads, _around.Build, time.InDoubt));
     }
 
     private static bool IsAlive(Watch watch) =>

@@ -127,6 +127,7 @@ public static class MonitoringApi
         services.AddSingleton<IReadinessCheck, RosterIsKnown>();
         services.AddSingleton<IReadinessCheck, NetGoesRound>();
         services.TryAddSingleton(all => new TrustedTime(all.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ITrustedTime>(all => all.GetRequiredService<TrustedTime>());
         services.AddSingleton<IReadinessCheck, TimeIsTrusted>();
         services.AddSingleton<IMetricSource, TimeMetrics>();
     }

@@ -20,18 +20,21 @@ public sealed class SessionTickets
 
     private readonly ServerKeys _keys;
     private readonly AdminKey _admin;
-    private readonly TimeProvider _time;
+    private readonly ITrustedTime _time;
     private readonly SessionLife _life;
     private readonly IEndedSessions _ended;
 
-    public SessionTickets(ServerKeys keys, AdminKey admin, TimeProvider time, SessionLife life, IEndedSessions ended) =>
+    public SessionTickets(ServerKeys keys, AdminKey admin, ITrustedTime time, SessionLife life, IEndedSessions ended) =>
         (_keys, _admin, _time, _life, _ended) = (keys, admin, time, life, ended);
+
+    /// <summary>A clock that jumps ahead must not sign everybody out: in doubt it is the time that was trusted, carried on.</summary>
+    private DateTimeOffset Now => _time.Read().At;
 
     /// <summary>A ticket for a new session.</summary>
     public string Issue()
     {
         Span<byte> ticket = stackalloc byte[Size];
-        BinaryPrimitives.WriteInt64BigEndian(ticket, (_time.Now() + _life.Within).ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(ticket, (Now + _life.Within).ToUnixTimeMilliseconds());
         RandomNumberGenerator.Fill(ticket.Slice(sizeof(long), IdSize));
         Sign(ticket[..SignedSize], ticket[SignedSize..]);
         return Base64Url.EncodeToString(ticket);
@@ -52,7 +55,7 @@ public sealed class SessionTickets
 
         Sign(bytes[..SignedSize], signature);
         return CryptographicOperations.FixedTimeEquals(signature, bytes[SignedSize..])
-            && ExpiresAt(bytes) > _time.Now()
+            && ExpiresAt(bytes) > Now
             && !_ended.Has(Id(bytes));
     }
 
@@ -65,7 +68,7 @@ public sealed class SessionTickets
         }
 
         var bytes = Base64Url.DecodeFromChars(ticket);
-        return _ended.End(Id(bytes), ExpiresAt(bytes), _time.Now(), cancellation);
+        return _ended.End(Id(bytes), ExpiresAt(bytes), Now, cancellation);
     }
 
     private void Sign(ReadOnlySpan<byte> content, Span<byte> signature)

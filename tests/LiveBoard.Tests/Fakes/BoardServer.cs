@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.LiveBoard.Live;
@@ -36,7 +37,8 @@ internal sealed class BoardServer : IAsyncDisposable
 
     public Viewers Viewers => _app.Services.GetRequiredService<Viewers>();
 
-    public static async Task<BoardServer> Start(string? pagesRoot = null, TimeProvider? product = null)
+    public static async Task<BoardServer> Start(
+        string? pagesRoot = null, TimeProvider? product = null, ITrustedTime? trusted = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         var server = new BoardServer();
@@ -46,6 +48,11 @@ internal sealed class BoardServer : IAsyncDisposable
         builder.Services.AddSingleton<IEventLog>(server.Log);
         builder.Services.AddSingleton(product ?? server.Time);
         builder.Services.AddSingleton<IAudienceGate>(server.Gate);
+        if (trusted is not null)
+        {
+            builder.Services.AddSingleton(trusted);
+        }
+
         builder.Services.AddRouting();
         builder.Services.AddLiveBoard(o =>
         {

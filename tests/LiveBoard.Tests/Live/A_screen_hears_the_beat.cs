@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Monitoring.Grains;
 using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules.TrustedTime;
 using Monitoring.LiveBoard.Live;
 using Monitoring.LiveBoard.Tests.Fakes;
 
@@ -38,6 +40,27 @@ public sealed class A_screen_hears_the_beat : IAsyncLifetime
         _server.Time.Advance(Pulse.BeatEvery);
         beat = await wall.Beat();
         Assert.Equal(1, beat[1].GetProperty("region:3601").GetInt64());
+    }
+
+    [Fact]
+    public async Task That_tells_the_time_that_was_trusted_while_the_servers_clock_is_in_doubt()
+    {
+        var trusted = ManualTime.Start.AddMinutes(5);
+        var doubt = new Doubt { Reading = new TimeReading(trusted, WallAt: trusted.AddDays(30)) };
+        await using BoardServer server = await BoardServer.Start(trusted: doubt);
+        server.Gate.Give("wall", Audience.Province);
+        server.Log.Commit(Audience.Province, Items.Registered("F1"));
+        await using Screen wall = await server.Connect("wall");
+        await wall.Call("Join", Audience.Province, 0);
+        await wall.FeedUntil(1);
+
+        server.Time.Advance(Pulse.BeatEvery);
+        JsonElement beat = await wall.Beat();
+        Assert.Equal((trusted, true), (beat[0].GetDateTimeOffset(), beat[3].GetBoolean()));
+
+        doubt.Reading = trusted;
+        server.Time.Advance(Pulse.BeatEvery);
+        Assert.False((await wall.Beat())[3].GetBoolean());
     }
 
     [Fact]
@@ -114,5 +137,12 @@ public sealed class A_screen_hears_the_beat : IAsyncLifetime
         }
 
         return frames;
+    }
+
+    private sealed class Doubt : ITrustedTime
+    {
+        public TimeReading Reading { get; set; }
+
+        public TimeReading Read() => Reading;
     }
 }

@@ -39,8 +39,8 @@ class Server implements BoardSource {
     return { stop: () => ears.closed() };
   }
 
-  beat(head = this.history.length, build = "build-1") {
-    this.ears?.beat(at(0), { province: head }, build);
+  beat(head = this.history.length, build = "build-1", inDoubt = false) {
+    this.ears?.beat(at(0), { province: head }, build, inDoubt);
   }
 
   private check() {
@@ -227,6 +227,22 @@ describe("silence", () => {
     server.beat();
     follower.wake();
     expect(follower.freshness).toBe("stale");
+  });
+
+  it("of a server that doubts its clock stops what countdowns may show until it is believed again", async () => {
+    const { server, follower, pass } = await following();
+    server.beat();
+    expect(follower.inDoubtSince).toBeUndefined();
+    server.beat(0, "build-1", true);
+    const since = follower.inDoubtSince;
+    expect(since).toBe(Date.parse(at(0)));
+    expect(follower.freshness).toBe("doubted");
+    pass(2_000);
+    server.beat(0, "build-1", true);
+    expect(follower.inDoubtSince).toBe(since);
+    server.beat();
+    expect(follower.inDoubtSince).toBeUndefined();
+    expect(follower.freshness).toBe("live");
   });
 
   it("tells the newest build the server named", async () => {

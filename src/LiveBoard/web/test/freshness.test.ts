@@ -4,7 +4,7 @@ import { reloadIsDue } from "../src/live/new-build";
 import { reconnectDelay } from "../src/live/reconnect-delay";
 import { ServerClock } from "../src/live/server-clock";
 
-const heard = { hasBoard: true, silentFor: 0, failures: 0 };
+const heard = { hasBoard: true, silentFor: 0, failures: 0, inDoubt: false };
 
 describe("freshness", () => {
   it("is live for five seconds, late up to fifteen, then stale", () => {
@@ -17,6 +17,11 @@ describe("freshness", () => {
   it("is stale as soon as two connections in a row failed", () => {
     expect(freshness({ ...heard, failures: 1 })).toBe("live");
     expect(freshness({ ...heard, failures: 2 })).toBe("stale");
+  });
+
+  it("is doubted while the server doubts its clock, unless nothing is heard of it", () => {
+    expect(freshness({ ...heard, inDoubt: true })).toBe("doubted");
+    expect(freshness({ ...heard, inDoubt: true, silentFor: 15_001 })).toBe("stale");
   });
 
   it("is loading, never calm, without a board", () => {

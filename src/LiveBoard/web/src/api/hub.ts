@@ -39,7 +39,9 @@ function connectionTo(ears: Ears) {
     .build();
   hub.serverTimeoutInMilliseconds = serverTimeout;
   hub.on("feed", (items: FeedItem[]) => ears.items(items));
-  hub.on("beat", (utc: string, heads: Record<string, number>, build: string) => ears.beat(utc, heads, build));
+  hub.on("beat", (utc: string, heads: Record<string, number>, build: string, inDoubt?: boolean) =>
+    ears.beat(utc, heads, build, inDoubt ?? false),
+  );
   hub.onclose(() => ears.closed());
   return hub;
 }

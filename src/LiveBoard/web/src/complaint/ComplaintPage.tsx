@@ -1,4 +1,5 @@
 import type { Complaint } from "../contract/complaint";
+import { isHeldUp } from "../live/freshness";
 import { ArmedTimers } from "../shared/ArmedTimers";
 import { facilityAddress } from "../shared/addresses";
 import type { LiveBoard } from "../shared/live-board";
@@ -58,7 +59,7 @@ export function ComplaintPage({ state }: { state: ComplaintState }) {
 
 function Header({ state, complaint, live }: { state: ComplaintState; complaint: Complaint; live: LiveBoard }) {
   const now = live.shownNow.value;
-  const stale = live.freshness.value === "stale";
+  const stale = isHeldUp(live.freshness.value);
   const { facility } = complaint;
   const region = live.board.value?.board.regions.find(({ code }) => code === facility.region)?.name;
   const facts: [string, string][] = [

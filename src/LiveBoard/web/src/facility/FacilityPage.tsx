@@ -1,3 +1,4 @@
+import { isHeldUp } from "../live/freshness";
 import { Notice } from "../shared/Notice";
 import { NewBuild, PageBar, StaleNotice } from "../shared/PageHeader";
 import { Refusal } from "../shared/Refusal";
@@ -39,7 +40,7 @@ function Header({ state }: { state: FacilityState }) {
   const { live, facility, unacknowledged, handled, session, name } = state;
   const freshness = live.freshness.value;
   const waiting = unacknowledged.value;
-  const mood = freshness === "stale" ? "stale" : waiting > 0 ? "alarm" : "";
+  const mood = isHeldUp(freshness) ? "stale" : waiting > 0 ? "alarm" : "";
   const known = facility.value.value;
   const region = live.board.value?.board.regions.find(({ code }) => code === known?.region)?.name;
   return (
@@ -47,7 +48,7 @@ function Header({ state }: { state: FacilityState }) {
       <PageBar live={live} simulated={session.simulated} />
       <h1>{name.value}</h1>
       {known && <p>{[label("kinds", known.kind), known.class, region].filter(Boolean).join(" · ")}</p>}
-      {freshness === "stale" ? (
+      {isHeldUp(freshness) ? (
         <StaleNotice live={live} />
       ) : (
         <p class="headline" role="status">

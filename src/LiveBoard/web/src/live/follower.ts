@@ -16,7 +16,7 @@ export interface BoardSource {
 
 export interface Ears {
   items(items: readonly FeedItem[]): void;
-  beat(utc: string, heads: Readonly<Record<string, number>>, build: string): void;
+  beat(utc: string, heads: Readonly<Record<string, number>>, build: string, inDoubt: boolean): void;
   closed(): void;
 }
 
@@ -59,6 +59,7 @@ export class Follower {
   private mending = false;
   private goodAt = 0;
   private goodAtServer: number | undefined;
+  private doubtedAt: number | undefined;
 
   constructor(private readonly settings: FollowerSettings) {}
 
@@ -92,12 +93,22 @@ export class Follower {
     return this.goodAtServer;
   }
 
+  /** Until when the server decided deadlines, in its time; undefined unless it said that it doubts its clock. */
+  get inDoubtSince(): number | undefined {
+    return this.doubtedAt;
+  }
+
   get silentFor(): number {
     return this.settings.monotonic() - this.goodAt;
   }
 
   get freshness(): Freshness {
-    return freshness({ hasBoard: this.board !== undefined, silentFor: this.silentFor, failures: this.failures });
+    return freshness({
+      hasBoard: this.board !== undefined,
+      silentFor: this.silentFor,
+      failures: this.failures,
+      inDoubt: this.doubtedAt !== undefined,
+    });
   }
 
   /** The machine slept: nothing heard before counts as recent, and the connection is made anew. */
@@ -116,7 +127,7 @@ export class Follower {
     this.lastHead = undefined;
     this.connection = await source.listen(audience, this.board?.seq ?? 0, {
       items: (items) => this.hearItems(items),
-      beat: (utc, heads, build) => this.hearBeat(utc, heads[audience], build),
+      beat: (utc, heads, build, inDoubt) => this.hearBeat(utc, heads[audience], build, inDoubt),
       closed: told,
     });
     this.connected = true;
@@ -138,11 +149,12 @@ export class Follower {
     this.settle();
   }
 
-  private hearBeat(utc: string, head: number | undefined, build: string): void {
+  private hearBeat(utc: string, head: number | undefined, build: string, inDoubt: boolean): void {
     this.retries = 0;
     this.failures = 0;
     this.build = build;
     this.serverClock.hear(Date.parse(utc), this.settings.monotonic());
+    this.doubtedAt = inDoubt ? (this.doubtedAt ?? Date.parse(utc)) : undefined;
     if (head !== undefined && this.board) {
       this.compare(this.board, head);
     }

@@ -20,6 +20,8 @@ function state(live: LiveBoard): TextKey {
       return "connecting";
     case "stale":
       return "disconnected";
+    case "doubted":
+      return "clockInDoubt";
     default:
       return live.connected.value ? "live" : "reconnecting";
   }

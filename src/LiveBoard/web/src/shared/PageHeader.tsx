@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Freshness } from "../live/freshness";
 import { t } from "../text/texts";
 import { clockTime } from "../text/time-format";
 import { Connection } from "./Connection";
@@ -16,14 +17,23 @@ export const PageBar = ({ live, simulated }: { live: LiveBoard; simulated: boole
 );
 
 /** What is said in place of the page's own headline while it may not be acted upon. */
-export const StaleNotice = ({ live }: { live: LiveBoard }): ComponentChildren => (
-  <p class="stale-notice" role="alert">
-    <b>{t("stale")}</b>
-    <span>
-      {t("stoppedAt", { time: clockTime(live.shownNow.value) })}. {t("doNotAct")}
-    </span>
-  </p>
-);
+export const StaleNotice = ({ live }: { live: LiveBoard }): ComponentChildren => {
+  const { title, since, then } = heldUpTexts(live.freshness.value);
+  return (
+    <p class="stale-notice" role="alert">
+      <b>{t(title)}</b>
+      <span>
+        {t(since, { time: clockTime(live.shownNow.value) })}. {t(then)}
+      </span>
+    </p>
+  );
+};
+
+/** Why nobody may act on what is shown, since when, and what to do. */
+export const heldUpTexts = (freshness: Freshness) =>
+  freshness === "doubted"
+    ? ({ title: "inDoubt", since: "undecidedSince", then: "checkTheClock" } as const)
+    : ({ title: "stale", since: "stoppedAt", then: "doNotAct" } as const);
 
 /** A person decides when a page that is in use takes a new build. */
 export function NewBuild({ live, ours }: { live: LiveBoard; ours: string }) {

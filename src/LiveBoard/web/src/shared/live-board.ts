@@ -15,7 +15,7 @@ export interface LiveBoard {
   board: ReadonlySignal<{ board: Board; version: number } | undefined>;
   freshness: ReadonlySignal<Freshness>;
   connected: ReadonlySignal<boolean>;
-  /** The server's time for ages and countdowns: it stands still while the board is stale. */
+  /** The server's time for ages and countdowns: it stands still while nobody may act on the board. */
   shownNow: ReadonlySignal<number>;
   /** The server's time itself, for the clock on the wall. */
   serverNow: ReadonlySignal<number>;
@@ -68,9 +68,16 @@ export function followLive(audience: string, listener: Listener = {}): LiveBoard
     }),
     freshness,
     serverNow,
-    shownNow: computed(() =>
-      freshness.value === "stale" ? (follower.lastGoodAt ?? serverNow.value) : serverNow.value,
-    ),
+    shownNow: computed(() => {
+      switch (freshness.value) {
+        case "stale":
+          return follower.lastGoodAt ?? serverNow.value;
+        case "doubted":
+          return follower.inDoubtSince ?? serverNow.value;
+        default:
+          return serverNow.value;
+      }
+    }),
     connected: watch(() => follower.connected),
     silentFor: watch(() => follower.silentFor),
     build: watch(() => follower.build),

@@ -26,6 +26,10 @@ const texts = {
   stale: ["DATA TIDAK MUTAKHIR", "DATA IS STALE"],
   stoppedAt: ["Layar ini berhenti pada {time}", "This screen stopped at {time}"],
   doNotAct: ["Jangan bertindak dari layar ini.", "Do not act on this screen."],
+  clockInDoubt: ["Jam diragukan", "Clock in doubt"],
+  inDoubt: ["JAM SERVER DIRAGUKAN", "SERVER CLOCK IN DOUBT"],
+  undecidedSince: ["Tidak ada tenggat yang diputuskan sejak {time}", "No deadline is decided since {time}"],
+  checkTheClock: ["Periksa jam server; lalu administrator memastikannya.", "Check the server's clock; an administrator confirms it."],
   clockDiffers: [
     "Jam perangkat ini berbeda {time} dari server",
     "This device's clock differs by {time} from the server",

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
+import { isHeldUp } from "../live/freshness";
 import { allOpen } from "../live/totals";
 import { Connection } from "../shared/Connection";
 import { LanguageSwitch } from "../shared/LanguageSwitch";
+import { heldUpTexts } from "../shared/PageHeader";
 import { shortName } from "../text/facility-name";
 import { t } from "../text/texts";
 import { clockTime, duration, longDate, number, roughly } from "../text/time-format";
@@ -26,8 +28,11 @@ type Mood = "loading" | "stale" | "alarm" | "handled" | "calm";
 
 function mood({ live, totals }: WallState): Mood {
   const freshness = live.freshness.value;
-  if (freshness === "loading" || freshness === "stale") {
-    return freshness;
+  if (freshness === "loading") {
+    return "loading";
+  }
+  if (isHeldUp(freshness)) {
+    return "stale";
   }
   const { overdue, handled } = totals.value;
   return overdue > 0 ? "alarm" : handled > 0 ? "handled" : "calm";
@@ -38,17 +43,19 @@ function Sentence({ state }: { state: WallState }): ComponentChildren {
   switch (mood(state)) {
     case "loading":
       return <p>{t("loading")}</p>;
-    case "stale":
+    case "stale": {
+      const { title, since, then } = heldUpTexts(live.freshness.value);
       return (
         <>
-          <strong>{t("stale")}</strong>
+          <strong>{t(title)}</strong>
           <p>
-            {t("stoppedAt", { time: clockTime(live.shownNow.value) })}
+            {t(since, { time: clockTime(live.shownNow.value) })}
             <br />
-            {t("doNotAct")}
+            {t(then)}
           </p>
         </>
       );
+    }
     case "alarm":
       return <Alarm state={state} />;
     default: {

@@ -1,5 +1,6 @@
 import type { Row } from "../contract/board";
 import { isSoon } from "../live/facility-mark";
+import { isHeldUp } from "../live/freshness";
 import { byFacility } from "../live/totals";
 import { complaintAddress, facilityAddress } from "../shared/addresses";
 import { MarkGlyph } from "../shared/MarkGlyph";
@@ -119,7 +120,7 @@ function NextDeadlines({ state }: { state: WallState }) {
   const { overdue, handled } = state.totals.value;
   const now = state.live.shownNow.value;
   const calm = overdue + handled === 0;
-  const fresh = state.live.freshness.value !== "stale";
+  const fresh = !isHeldUp(state.live.freshness.value);
   const room = calm
     ? deadlinesWhenCalm
     : deadlinesBesideAlarms + Math.floor(Math.max(0, mostRows - overdue - handled) * deadlinesPerFreeRow);

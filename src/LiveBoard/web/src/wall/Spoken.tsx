@@ -1,5 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { isHeldUp } from "../live/freshness";
+import { heldUpTexts } from "../shared/PageHeader";
 import { t } from "../text/texts";
 import type { WallState } from "./wall-state";
 
@@ -32,8 +34,9 @@ function sentence({ live, totals, unacknowledged, name }: WallState): string {
   if (freshness === "loading") {
     return "";
   }
-  if (freshness === "stale") {
-    return `${t("stale")}. ${t("doNotAct")}`;
+  if (isHeldUp(freshness)) {
+    const { title, then } = heldUpTexts(freshness);
+    return `${t(title)}. ${t(then)}`;
   }
   const oldest = unacknowledged.value[0];
   return oldest ? t("spokenAlarm", { n: totals.value.overdue, facility: name(oldest.facility) }) : t("nobodyWaits");
