@@ -21,10 +21,11 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-all() { for patch in tests/Defects/*.patch; do basename "$patch" .patch; done; }
+all() { (cd tests/Defects && for patch in *.patch slow/*.patch; do echo "${patch%.patch}"; done); }
+quick() { (cd tests/Defects && for patch in *.patch; do echo "${patch%.patch}"; done); }
 
 # the order in which the commit draws them: the same for everybody who looks at that commit
-drawn() { all | while read -r name; do echo "$(sha256sum <<<"$by $name" | cut -c1-16) $name"; done | sort | head -n "$draw" | cut -d' ' -f2; }
+drawn() { quick | while read -r name; do echo "$(sha256sum <<<"$by $name" | cut -c1-16) $name"; done | sort | head -n "$draw" | cut -d' ' -f2; }
 
 header() { sed -n "s/^$2: //p" "tests/Defects/$1.patch" | head -n 1; }
 
