@@ -11,7 +11,7 @@ namespace Monitoring.Engine.Tests;
 /// <summary>The grains on a real silo of the engine of this build, in real time.</summary>
 public sealed class OneSiloTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly OneSilo _silo = new();
 

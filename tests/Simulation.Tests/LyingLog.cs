@@ -9,7 +9,7 @@ internal sealed class LyingLog() : ForwardingLog(new MemoryEventLog())
     private bool? _failAfterCommit;
 
     /// <summary>A stream in which nothing but its birth can be written.</summary>
-    public string? Poisoned { get; init; }
+    public string? Poisoned { get; set; }
 
     /// <summary>Nothing can be written, and nothing read of what is due.</summary>
     public bool IsAway { get; set; }

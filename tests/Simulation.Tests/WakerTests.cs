@@ -1,6 +1,7 @@
 using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Wakers;
 using static Monitoring.Simulation.Tests.World;
 
@@ -8,6 +9,8 @@ namespace Monitoring.Simulation.Tests;
 
 public class WakerTests
 {
+    private static readonly Actor Desk = new("operator");
+
     private static readonly WakerOptions Nobody = new() { ComplaintTimer = false, FacilityBook = false, Net = false };
 
     public static TheoryData<string, WakerOptions> Wakers => new()
@@ -113,6 +116,23 @@ public class WakerTests
     }
 
     [Fact]
+    public void Its_facility_wakes_on_time_a_complaint_that_it_was_told_of_and_that_was_lost_since()
+    {
+        var log = new LyingLog();
+        using var world = new World(new WakerOptions { Net = false }, log);
+        var dueAt = Start + TimeSpan.FromMinutes(4);
+        world.File("c0", Start + TimeSpan.FromDays(1)); // so that the facility has read its book before it is told
+        world.File("c1", dueAt);
+
+        // whoever does not know what became of its write goes, and its timer with it
+        log.FailNext(afterCommit: false);
+        Assert.Throws<StorageUnknownException>(() => world.CarryOut("c1", new Grains.Rules.Complaints.Verify { By = Desk }));
+        world.LiveTo(dueAt + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(dueAt + TimeSpan.FromMilliseconds(1), world.Breaches().Single().DecidedAt);
+    }
+
+    [Fact]
     public void After_a_cold_start_what_came_due_meanwhile_fires_once_in_order_with_its_deadline()
     {
         using var world = new World(new WakerOptions());
@@ -142,6 +162,22 @@ public class WakerTests
 
         Assert.Equal((OutcomeKind.Repeated, new EarlierRequest("c1", 1)), (again.Kind, again.Existing));
         Assert.Equal(1, world.Host.Drive(() => world.Grain("c1").Look()).Version);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_write_of_unknown_outcome_whoever_asks_is_told_what_the_log_says(bool happened)
+    {
+        var log = new LyingLog();
+        using var world = new World(new WakerOptions(), log);
+        world.File("c1", Start + TimeSpan.FromHours(1));
+        log.FailNext(happened);
+        Assert.Throws<StorageUnknownException>(() => world.CarryOut("c1", new Grains.Rules.Complaints.Verify { By = Desk }));
+
+        var look = world.Host.Drive(() => world.Grain("c1").Look());
+
+        Assert.Equal(happened ? 2 : 1, look.Version);
     }
 
     [Fact]
@@ -236,6 +272,22 @@ public class WakerTests
     }
 
     [Fact]
+    public void One_round_of_the_net_wakes_everything_that_is_due_however_much_it_is()
+    {
+        const int More = 1_001; // than one page of the index
+        using var world = new World(Nobody with { Net = true });
+        var dueAt = Start + TimeSpan.FromMinutes(1);
+        for (var i = 0; i < More; i++)
+        {
+            world.File($"c{i}", dueAt);
+        }
+
+        world.LiveTo(dueAt + NetOfDueRows.Every);
+
+        Assert.Equal(More, world.Breaches().Length);
+    }
+
+    [Fact]
     public void One_poisoned_complaint_keeps_the_net_from_no_other()
     {
         var log = new LyingLog { Poisoned = Streams.Complaint("c1") };
@@ -246,5 +298,19 @@ public class WakerTests
         world.LiveTo(Start + TimeSpan.FromMinutes(10));
 
         Assert.Equal("c2", world.Breaches().Single().Complaint);
+    }
+
+    [Fact]
+    public void One_that_was_poisoned_for_long_is_caught_up_within_a_minute_of_its_mending()
+    {
+        var log = new LyingLog { Poisoned = Streams.Complaint("c1") };
+        using var world = new World(Nobody with { Net = true }, log);
+        world.File("c1", Start + TimeSpan.FromMinutes(1));
+        world.LiveTo(Start + TimeSpan.FromHours(1));
+        log.Poisoned = null;
+
+        world.LiveTo(Start + TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1));
+
+        Assert.Equal(Start + TimeSpan.FromMinutes(1), world.Breaches().Single().DueAt);
     }
 }

@@ -47,6 +47,8 @@ internal sealed class World : IDisposable
     public Outcome File(string id, DateTimeOffset dueAt, RequestKey? key = null) =>
         Host.Drive(() => Grain(id).File(Filing(dueAt, key)));
 
+    public Outcome CarryOut(string id, ComplaintCommand command) => Host.Drive(() => Grain(id).CarryOut(command));
+
     public FileComplaint Filing(DateTimeOffset dueAt, RequestKey? key = null) => new()
     {
         By = new Actor("gateway"),

@@ -8,7 +8,10 @@ namespace Monitoring.Acceptance.Tests.Browser;
 public sealed class InARealBrowserTests(ITestOutputHelper output)
 {
     private const string Facility = "3601-h-002";
-    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
+
+    /// <summary>So far that a machine with other work still shows it before.</summary>
+    private static readonly TimeSpan WellAhead = TimeSpan.FromSeconds(12);
 
     [Fact]
     public async Task A_passed_deadline_appears_on_the_wall_by_itself()
@@ -19,7 +22,7 @@ public sealed class InARealBrowserTests(ITestOutputHelper output)
         await screen.Ask("connection", "live");
         await screen.Ask("picture", "1-calm");
 
-        var (complaint, dueAt) = await FileADeadline(door);
+        var (complaint, dueAt) = await FileADeadline(door, WellAhead);
         await screen.Ask("watch", complaint);
         var seen = await screen.Ask("drawn", "past");
         await screen.Ask("picture", "2-overdue");
@@ -83,9 +86,9 @@ public sealed class InARealBrowserTests(ITestOutputHelper output)
         await NothingBroke(screen);
     }
 
-    private static async Task<(string Complaint, DateTimeOffset DueAt)> FileADeadline(DoorOf door)
+    private static async Task<(string Complaint, DateTimeOffset DueAt)> FileADeadline(DoorOf door, TimeSpan? ahead = null)
     {
-        var dueAt = DateTimeOffset.FromUnixTimeMilliseconds((DateTimeOffset.UtcNow + Ahead).ToUnixTimeMilliseconds());
+        var dueAt = DateTimeOffset.FromUnixTimeMilliseconds((DateTimeOffset.UtcNow + (ahead ?? Ahead)).ToUnixTimeMilliseconds());
         var at = dueAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var answer = await door.File(
             $$"""{"facility":"{{Facility}}","channel":"KOTAK_SARAN","category":"waktu_tunggu","payer":"BPJS_PBI","grade":"green","dueAt":"{{at}}","text":"Antre sejak pagi"}""",

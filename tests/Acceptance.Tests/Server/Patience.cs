@@ -3,7 +3,7 @@ namespace Monitoring.Acceptance.Tests.Server;
 /// <summary>How long to wait for what must happen. Reached only when it does not: no test measures time with it.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(25);
 

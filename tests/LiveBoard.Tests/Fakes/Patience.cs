@@ -6,7 +6,7 @@ namespace Monitoring.LiveBoard.Tests.Fakes;
 /// </summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Ends = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Ends = TimeSpan.FromMinutes(2);
 
     public static async Task OrFail(this Task task, string what)
     {

@@ -169,10 +169,11 @@ public sealed class ReadTests
         Assert.Equal((200, "ready"), (ready.Status, ready.Json.GetProperty("status").GetString()));
     }
 
-    /// <summary>The board follows its feed on its own; it is there within moments, or the test fails.</summary>
+    /// <summary>The board follows its feed on its own; it is there within moments, or, on a machine with other work, later.</summary>
     private static async Task<Answer> Until(Func<Task<Answer>> ask, Func<Answer, bool> holds)
     {
-        for (var left = 250; ; left--)
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
         {
             var answer = await ask();
             if (holds(answer))
@@ -180,7 +181,7 @@ public sealed class ReadTests
                 return answer;
             }
 
-            Assert.True(left > 0, "still: " + answer.Body);
+            Assert.False(patience.IsCancellationRequested, "still: " + answer.Body);
             await Task.Delay(20);
         }
     }

@@ -46,7 +46,9 @@ public sealed class MoveTests : IDisposable
 
         await using var store = await Open(to);
         var log = store.Log;
-        Assert.Equal(["filed", "assigned"], (await log.Read("complaint/1", 0, None)).Select(e => e.Kind));
+        Assert.Equal(
+            [("filed", Morning), ("assigned", Morning.AddMilliseconds(7))],
+            (await log.Read("complaint/1", 0, None)).Select(e => (e.Kind, e.At)));
         Assert.Equal([1, 2, 3], (await log.ReadFeed("province", 0, 9, None)).Select(row => row.Seq));
         Assert.Equal("""{"item":"assigned"}""", (await log.ReadFeed("province", 2, 9, None)).Single().Item);
         Assert.Equal(1, await log.Head("facility:rs-a", None));
@@ -162,7 +164,8 @@ public sealed class MoveTests : IDisposable
         await store.Log.Append(
             Append("complaint/2", 0, Event("filed \"quoted\" \u2028 \n", "province")).DueAt(Morning, "rs-b").Sealing("wrapped", ("text", "x")),
             None);
-        await store.Log.Append(Append("complaint/1", 1, Event("assigned", "province")), None);
+        var toTheMillisecond = Event("assigned", "province") with { At = Morning.AddMilliseconds(7) };
+        await store.Log.Append(Append("complaint/1", 1, toTheMillisecond), None);
         await store.Log.Append(Append("complaint/2", 1, new NewEvent(Morning, "erased", "{}", null, [])) .DueAt(Morning, "rs-b") with
         {
             Sealed = new SealedTexts([], System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<byte>>.Empty),

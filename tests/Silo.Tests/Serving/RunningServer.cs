@@ -36,8 +36,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(app, options);
     }
 
-    /// <summary>Waits until an event of a kind stands in a feed: the log says when to look again.</summary>
-    public async Task Happens(string audience, string kind)
+    /// <summary>Waits until an event of a kind, of a complaint or of any, stands in a feed: the log says when to look again.</summary>
+    public async Task Happens(string audience, string kind, string? complaint = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
@@ -48,7 +48,8 @@ internal sealed class RunningServer : IAsyncDisposable
             try
             {
                 var rows = await Log.ReadFeed(audience, 0, int.MaxValue, patience.Token);
-                if (rows.Any(r => r.Item.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)))
+                if (rows.Any(r => r.Item.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)
+                    && (complaint is null || r.Item.Contains($"\"complaint\":\"{complaint}\"", StringComparison.Ordinal))))
                 {
                     return;
                 }

@@ -6,7 +6,7 @@ namespace Monitoring.Silo.Tests.Storage;
 public abstract partial class EventLogSuite : IAsyncLifetime
 {
     /// <summary>Long enough for any machine; a test that gets there has failed.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>An empty log.</summary>
     protected IEventLog Log { get; private set; } = null!;

@@ -37,6 +37,19 @@ public sealed class ComplaintVaultTests
     }
 
     [Fact]
+    public void The_same_text_sealed_again_is_another_box()
+    {
+        var vault = new ComplaintVault(ServerKeys.In(new KeyFolder(_data)));
+        var first = vault.Seal("A", Texts);
+        KeyValuePair<string, string>[] answer = [new("answer:1", "Maaf")];
+
+        // one nonce used twice under one key gives both texts away
+        var (once, again) = (vault.SealMore("A", first, answer).Texts["answer:1"], vault.SealMore("A", first, answer).Texts["answer:1"]);
+
+        Assert.NotEqual(once.AsSpan()[..12].ToArray(), again.AsSpan()[..12].ToArray());
+    }
+
+    [Fact]
     public void With_the_key_erased_nothing_opens_and_nothing_more_is_sealed()
     {
         var vault = new ComplaintVault(ServerKeys.In(new KeyFolder(_data)));

@@ -13,6 +13,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
 {
     private const int Seed = 36;
     private const int Streams = 24;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Audiences = ["province", "region:3601", "region:3602", "facility:a", "facility:b", "facility:c"];
 
     private readonly string _database = PostgresServer.Shared.CreateDatabase();
@@ -85,7 +86,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
             await _one.Log.Append(Filed($"complaint/{n}", "province", "facility:a"), None);
         }
 
-        var told = await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var told = await heard.Task.WaitAsync(Patience);
         Assert.NotEmpty(told);
         Assert.Empty(told.Except(["province", "facility:a"]));
     }
@@ -103,7 +104,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         await Opened.Ask(_database, $"SELECT pg_terminate_backend(({holder}))");
 
         // it is over when the server has ended the connection, and then for whoever asks next
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience);
         while (!await second.IsMine(patience.Token))
         {
             await Task.Yield();

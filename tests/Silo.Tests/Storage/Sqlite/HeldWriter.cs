@@ -5,7 +5,7 @@ namespace Monitoring.Silo.Tests.Storage.Sqlite;
 /// <summary>Holds the writer inside its next transaction, so that whoever comes meanwhile meets in the one after.</summary>
 internal sealed class HeldWriter : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _held = new(0);
     private readonly SemaphoreSlim _goOn = new(0);
