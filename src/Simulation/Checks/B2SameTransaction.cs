@@ -17,10 +17,10 @@ internal sealed class B2SameTransaction(World world) : Check(world, "B2")
             var expected = Audiences(one);
             Demand(
                 expected.SetEquals(one.Written.Audiences),
-                () => $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} is in the feeds {string.Join(", ", one.Written.Audiences)}, not in {string.Join(", ", expected)}");
+                $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} is in the feeds {string.Join(", ", one.Written.Audiences)}, not in {string.Join(", ", expected)}");
             Demand(
                 one.Item is { } item && item.Complaint == commit.Case.Id && item.Version == one.Seq && item.Kind == one.Event.Kind,
-                () => $"complaint/{commit.Case.Id} {one.Seq}: its item says {one.Written.Item}");
+                $"complaint/{commit.Case.Id} {one.Seq}: its item says {one.Written.Item}");
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class B2SameTransaction(World world) : Check(world, "B2")
         var shown = World.Log.Feed(Audience.Province, 0, int.MaxValue).Length;
         Demand(
             shown == _unsealed + facilities,
-            () => $"the province was shown {shown} items of {_unsealed} events and {facilities} registrations");
+            $"the province was shown {shown} items of {_unsealed} events and {facilities} registrations");
     }
 
     private static HashSet<string> Audiences(Happening one)

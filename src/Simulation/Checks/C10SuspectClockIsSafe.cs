@@ -33,7 +33,7 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
             || (one.Event is Closed or Withdrawn && one.Event.By == Actor.System));
         Demand(
             !fired || by.AskedAt >= steppedAt + DoubtsFor,
-            () => $"complaint/{commit.Case.Id}: {string.Join(", ", commit.Happenings.Select(one => one.Event.Kind))} {by.AskedAt - steppedAt:c} after the clock was set");
+            $"complaint/{commit.Case.Id}: {string.Join(", ", commit.Happenings.Select(one => one.Event.Kind))} {by.AskedAt - steppedAt:c} after the clock was set");
     }
 
     public override void AtEnd()
@@ -42,7 +42,7 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
         {
             Demand(
                 process.Trusted.Trust.Suspicion is null,
-                () => $"process {process.Number} still doubts its clock: {process.Trusted.Trust.Suspicion}");
+                $"process {process.Number} still doubts its clock: {process.Trusted.Trust.Suspicion}");
         }
     }
 }

@@ -15,10 +15,10 @@ internal sealed class C12LegalMoves(World world) : Check(world, "C12")
         {
             Demand(
                 IsLegal(one.Event, one.Before),
-                () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} by {one.Event.By.Role} while {one.Before.Status}");
+                $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} by {one.Event.By.Role} while {one.Before.Status}");
             Demand(
                 one.After.Status != ComplaintStatus.Closed || one.Before.Status == ComplaintStatus.Closed || one.Event is Closed { Reason: not "" },
-                () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} closed it");
+                $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} closed it");
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class F6SilenceIsNotAction(World world) : Check(world, "F6")
                 var after = one.Timetable.Clocks.FirstOrDefault(other => other.Rule.Id == run.Rule.Id && other.Epoch == run.Epoch);
                 Demand(
                     after is not null && !(after.DueAt > run.DueAt),
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} by the facility moved {run.Rule.Id} from {run.DueAt:O} to {after?.DueAt:O}");
+                    $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} by the facility moved {run.Rule.Id} from {run.DueAt:O} to {after?.DueAt:O}");
             }
         }
     }

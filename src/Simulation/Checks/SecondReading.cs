@@ -22,10 +22,10 @@ internal sealed class SecondReading(World world) : Check(world, "C4-C7 second re
                 history, World.Line.Of(known.State.Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue);
             Demand(
                 verdict.Differences.IsEmpty && verdict.Unknown.IsEmpty,
-                () => $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");
+                $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");
             Demand(
                 verdict.NextAt == known.Due?.NextAt,
-                () => $"complaint/{known.Id}: the oracle would look at it {verdict.NextAt:O}, its row stands at {known.Due?.NextAt:O}");
+                $"complaint/{known.Id}: the oracle would look at it {verdict.NextAt:O}, its row stands at {known.Due?.NextAt:O}");
         }
     }
 }

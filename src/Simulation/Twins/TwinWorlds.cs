@@ -25,7 +25,7 @@ internal static partial class TwinWorlds
         var calm = script with
         {
             Faults = FaultSet.None,
-            Setting = script.Setting with { Processes = script.Setting.Processes[..1] },
+            Setting = script.Setting with { Processes = script.Setting.Processes[..1], EveryNetRound = true },
             Acts = [.. script.Acts.OfType<Ask>().Select(Plain)],
         };
         var plain = Twin.Live(calm);

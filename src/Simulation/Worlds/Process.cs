@@ -29,7 +29,7 @@ internal sealed class Process : IDisposable
             world, Trusted, new TimeWatch(Trusted, Port, world.Time, logs.CreateLogger<TimeWatch>()), Scheduler);
         var net = new NetOfDueRows(
             Port, Host.Grains, wakers, world.Time, logs.CreateLogger<NetOfDueRows>(), turn: null, Trusted);
-        Net = new NetRounds(world, net, Scheduler, isOn: wakers.Net);
+        Net = new NetRounds(world, net, Scheduler, wakers);
         BootedAt = world.TrueNow;
         IsUp = true;
         if (wakers is not { ComplaintTimer: true, FacilityBook: true, Net: true })

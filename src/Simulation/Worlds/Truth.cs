@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Faults;
+using Monitoring.Simulation.Storage;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -23,6 +25,7 @@ internal sealed class Truth(World world)
     private readonly HashSet<PolicyVersion> _revisions = [];
     private readonly PolicyShelf _shelf = new(world.Line.Late);
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096); // of one append: hashing costs by the call
 
     public long Events { get; private set; }
 
@@ -131,16 +134,16 @@ internal sealed class Truth(World world)
             known.Events.Count, written, happened, item, before, timetableBefore, known.State, known.Timetable);
     }
 
-    private ComplaintRules Rules(Filed filed) => _shelf.Rules(filed.Policy, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private ComplaintRules Rules(Filed filed) => SimulatedLog.Now(_shelf.Rules(filed.Policy, CancellationToken.None));
 
     private void Digest(Append append)
     {
-        Span<byte> number = stackalloc byte[8];
+        _bytes.ResetWrittenCount();
         Text(append.Stream);
-        Number(append.ExpectedSeq, number);
+        Number(append.ExpectedSeq);
         foreach (var written in append.Events)
         {
-            Number(written.At.UtcTicks, number);
+            Number(written.At.UtcTicks);
             Text(written.Body);
             Text(written.Item ?? "");
             foreach (var audience in written.Audiences)
@@ -149,14 +152,15 @@ internal sealed class Truth(World world)
             }
         }
 
-        Number(append.Due?.NextAt.UtcTicks ?? 0, number);
+        Number(append.Due?.NextAt.UtcTicks ?? 0);
+        _digest.AppendData(_bytes.WrittenSpan);
     }
 
-    private void Text(string text) => _digest.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+    private void Text(string text) => _bytes.Write(MemoryMarshal.AsBytes(text.AsSpan()));
 
-    private void Number(long value, Span<byte> bytes)
+    private void Number(long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        _digest.AppendData(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.GetSpan(sizeof(long)), value);
+        _bytes.Advance(sizeof(long));
     }
 }

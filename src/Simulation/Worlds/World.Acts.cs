@@ -118,6 +118,7 @@ internal sealed partial class World
         foreach (var process in _processes)
         {
             process.Watch.Begin();
+            process.Net.PlanAnew();
         }
     }
 
