@@ -29,7 +29,7 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
             return;
         }
 
-        var fired = commit.Happenings.Any(one => one.Event is Breached or Escalated
+        var fired = commit.Happenings.Any(one => one.Event is Breached or Escalated or Rederived
             || (one.Event is Closed or Withdrawn && one.Event.By == Actor.System));
         Demand(
             !fired || by.AskedAt >= steppedAt + DoubtsFor,

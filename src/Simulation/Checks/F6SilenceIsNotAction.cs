@@ -8,7 +8,8 @@ internal sealed class F6SilenceIsNotAction(World world) : Check(world, "F6")
 {
     public override void OnCommit(Commit commit)
     {
-        foreach (var one in commit.Happenings.Where(one => one.Event.By.Role == "manager" && one.Event is not (Graded or Transferred)))
+        foreach (var one in commit.Happenings.Where(one => one.Event.By.Role == "manager" && one.Event is not (Graded or Transferred)
+            && !one.Before.Traits.Imported)) // of the past everything is recorded as it was
         {
             foreach (var run in one.TimetableBefore.Clocks.Where(run => run is { DueAt: not null, StoppedAt: null }))
             {

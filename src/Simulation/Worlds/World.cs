@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Embedded;
 using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Checks;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Policies;
@@ -24,6 +26,7 @@ internal sealed partial class World : IDisposable
     {
         (Script, Trace) = (script, trace);
         Line = PromisePool.Lines[script.Setting.Promises];
+        InForce = Line.First.Version;
         Dice = new Dice(Dice.Seed(script.Seed, 1));
         _engineFaults = EngineFaults(script);
         Time = new VirtualTime(script.Setting.StartAt, _engineFaults);
@@ -43,6 +46,9 @@ internal sealed partial class World : IDisposable
 
     public PromisePool.Line Line { get; }
 
+    /// <summary>What was published last.</summary>
+    public PolicyVersion InForce { get; private set; }
+
     public Trace? Trace { get; }
 
     /// <summary>For the clients and the processes; storage and boards have dice of their own.</summary>
@@ -51,6 +57,9 @@ internal sealed partial class World : IDisposable
     public VirtualTime Time { get; }
 
     public SimulatedLog Log { get; }
+
+    /// <summary>What processes keep in the store beside the log.</summary>
+    public MemoryEventLog Documents { get; } = new();
 
     public Boards Boards { get; }
 
@@ -172,6 +181,11 @@ internal sealed partial class World : IDisposable
             if (!_processes[number].IsUp)
             {
                 Return(number);
+            }
+
+            if (InForce != Line.First.Version)
+            {
+                _processes[number].Publish(this, InForce);
             }
 
             _processes[number].Net.SwitchOn();
