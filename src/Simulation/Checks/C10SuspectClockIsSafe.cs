@@ -24,7 +24,8 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
 
     public override void OnCommit(Commit commit)
     {
-        if (_steppedAt is not { } steppedAt || commit.By is not { } by || by.AskedAt < steppedAt || by.Process.BootedAt > steppedAt)
+        // what was asked, or started, at the very instant may have been so before it or after
+        if (_steppedAt is not { } steppedAt || commit.By is not { } by || by.AskedAt <= steppedAt || by.Process.BootedAt >= steppedAt)
         {
             return;
         }
