@@ -25,7 +25,7 @@ public class CatchTests
     {
         var flaw = Enum.Parse<Flaw>(planted);
 
-        var end = new Campaign(Seed, LivesToFindIt, SimulateOptions.Usual, flaw).Run(1);
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, flaw).Run(1);
 
         Assert.NotNull(end.Failure);
         Assert.Contains(end.Failure.Invariant, invariants.Split(' '));
@@ -34,8 +34,8 @@ public class CatchTests
     [Fact]
     public void A_failure_is_made_small_replays_by_its_seed_and_tells_its_last_events()
     {
-        var end = new Campaign(Seed, LivesToFindIt, SimulateOptions.Usual, Flaw.LosesDueRow).Run(1);
-        var failing = DrawScript.From(end.Failure!.World, SimulateOptions.Usual);
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, Flaw.LosesDueRow).Run(1);
+        var failing = DrawScript.From(end.Failure!.World, FaultSet.All);
         Assert.Equal(end.Failure, Province.Live(failing, Flaw.LosesDueRow).Failure);
 
         var small = new Shrink(end.Failure.Invariant, Flaw.LosesDueRow).Of(failing);
@@ -43,7 +43,7 @@ public class CatchTests
         Assert.Equal(end.Failure.Invariant, Province.Live(small, Flaw.LosesDueRow).Failure?.Invariant);
 
         using var story = new StringWriter(CultureInfo.InvariantCulture);
-        Report.Write(story, end.Failure, SimulateOptions.Usual, Flaw.LosesDueRow);
+        Report.Write(story, end.Failure, FaultSet.All, Flaw.LosesDueRow);
         Assert.Contains($"--world {end.Failure.World}", story.ToString(), StringComparison.Ordinal);
         Assert.Contains("durable: complaint/", story.ToString(), StringComparison.Ordinal);
     }
