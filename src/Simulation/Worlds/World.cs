@@ -20,11 +20,12 @@ internal sealed partial class World : IDisposable
     private readonly Agenda _agenda = new();
     private readonly FaultPlan _engineFaults;
     private readonly Process[] _processes;
+    private readonly string? _only;
     private IReminderTable _reminders = new InMemoryReminderTable();
 
-    private World(Script script, Flaw flaw, Trace? trace)
+    private World(Script script, Flaw flaw, Trace? trace, string? only)
     {
-        (Script, Trace) = (script, trace);
+        (Script, Trace, _only) = (script, trace, only);
         Line = PromisePool.Lines[script.Setting.Promises];
         InForce = Line.First.Version;
         Dice = new Dice(Dice.Seed(script.Seed, 1));
@@ -91,13 +92,17 @@ internal sealed partial class World : IDisposable
     private VirtualGrainHost Driver => _processes[0].Host;
 
     /// <summary>Lives one world from beginning to end.</summary>
-    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null) =>
-        Live(script, WorldEnd.Of, flaw, trace);
+    /// <param name="script">What happens to it.</param>
+    /// <param name="flaw">A defect planted into its storage.</param>
+    /// <param name="trace">Is told what happens.</param>
+    /// <param name="only">The one invariant whose check may fail it, to see what that check catches by itself; null: any.</param>
+    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null, string? only = null) =>
+        Live(script, WorldEnd.Of, flaw, trace, only);
 
     /// <summary>As the other, and takes from it what is wanted.</summary>
-    public static T Live<T>(Script script, Func<World, T> take, Flaw flaw = Flaw.None, Trace? trace = null)
+    public static T Live<T>(Script script, Func<World, T> take, Flaw flaw = Flaw.None, Trace? trace = null, string? only = null)
     {
-        using var world = new World(script, flaw, trace);
+        using var world = new World(script, flaw, trace, only);
         world.LiveThroughIt();
         return take(world);
     }
@@ -105,7 +110,7 @@ internal sealed partial class World : IDisposable
     /// <summary>The first failure counts; what follows is its echo.</summary>
     public void Fail(string invariant, string what)
     {
-        if (Failure is null)
+        if (Failure is null && (_only is null || _only == invariant))
         {
             Failure = new Failure(Script.Seed, invariant, what, Now);
             Trace?.Add(Now, $"** {invariant}: {what}");

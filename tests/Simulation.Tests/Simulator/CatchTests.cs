@@ -31,6 +31,27 @@ public class CatchTests
         Assert.Contains(end.Failure.Invariant, invariants.Split(' '));
     }
 
+    [Theory]
+    [InlineData("NoFence", "C2")]
+    [InlineData("AnswersBeforeSync", "I1")]
+    [InlineData("AnswersBeforeSync", "C2")]
+    [InlineData("SkipsFeedNumber", "B1")]
+    [InlineData("ForgetsKeys", "C3")]
+    [InlineData("ForgetsKeys", "I2")]
+    [InlineData("ForgetsKeys", "I3")]
+    [InlineData("LosesDueRow", "C7")]
+    [InlineData("LosesDueRow", "C9")]
+    [InlineData("TearsAppends", "C2")]
+    [InlineData("TearsAppends", "B2")]
+    [InlineData("ForgetsAudiences", "B2")]
+    [InlineData("HidesDueRows", "C7")]
+    public void The_check_that_is_named_for_it_catches_a_flaw_by_itself(string planted, string invariant)
+    {
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, Enum.Parse<Flaw>(planted), only: invariant).Run(1);
+
+        Assert.Equal(invariant, end.Failure?.Invariant);
+    }
+
     [Fact]
     public void A_failure_is_made_small_replays_by_its_seed_and_tells_its_last_events()
     {
