@@ -92,7 +92,7 @@ internal sealed class Truth(World world)
         Revised(known);
 
         known.Due = append.Due;
-        known.Owes = known.Due is null || known.State.Policy == known.Owes ? null : known.Owes;
+        known.Owes = known.Due is null || !known.State.IsOpen || known.State.Policy == known.Owes ? null : known.Owes;
         var commit = new Commit(known, append, happenings.MoveToImmutable(), by);
         if (world.Trace is { } trace)
         {
@@ -110,7 +110,7 @@ internal sealed class Truth(World world)
     /// <summary>A version was published: whoever waits for something has to follow.</summary>
     public void Published(PolicyVersion version)
     {
-        foreach (var known in _cases.Values.Where(known => known.Due is not null))
+        foreach (var known in _cases.Values.Where(known => known.Due is not null && known.State.IsOpen))
         {
             known.Owes = version;
         }
