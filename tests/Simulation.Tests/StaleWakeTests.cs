@@ -9,6 +9,7 @@ using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Wakers;
+using Monitoring.Simulation.Storage;
 
 namespace Monitoring.Simulation.Tests;
 
@@ -72,7 +73,7 @@ public class StaleWakeTests
     }
 
     private string[] Kinds() =>
-        [.. _log.Read(Streams.Complaint("c1"), 0, CancellationToken.None).Result.Select(stored => stored.Kind)];
+        [.. SimulatedLog.Now(_log.Read(Streams.Complaint("c1"), 0, CancellationToken.None)).Select(stored => stored.Kind)];
 
     private static PolicyBook Book(string version) => PolicyBook.ExternalOnly.WithActive(
         PolicyReader.Read(
