@@ -79,6 +79,22 @@ public sealed partial class ComplaintGrain(
     public async Task Wake()
     {
         await KnowTheLog();
+        await FireDue();
+    }
+
+    public async Task WakeOverdue()
+    {
+        await KnowTheLog();
+        if (_timetable.WakeAt is not { } wakeAt || wakeAt > Now().At)
+        {
+            await ReadLog(CancellationToken.None);
+        }
+
+        await FireDue();
+    }
+
+    private async Task FireDue()
+    {
         await FollowPolicy();
         if (_rules is null)
         {
@@ -141,6 +157,12 @@ public sealed partial class ComplaintGrain(
     public async Task<bool> Rederive(PolicyVersion to)
     {
         await KnowTheLog();
+        if (_rules is null || !_complaint.IsOpen)
+        {
+            // it is asked because it waits for something: another activation has filed it, or taken it up again
+            await ReadLog(CancellationToken.None);
+        }
+
         if (_rules is null || !_complaint.IsOpen || !PolicyOrder.Follows(to, _complaint.Policy))
         {
             return false;

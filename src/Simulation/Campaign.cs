@@ -8,7 +8,7 @@ using Monitoring.Simulation.Worlds;
 namespace Monitoring.Simulation;
 
 /// <summary>Many worlds from one seed, several at a time, taken together in the order of their numbers.</summary>
-internal sealed class Campaign(ulong seed, long lives, FaultSet faults, Flaw flaw = Flaw.None)
+internal sealed class Campaign(ulong seed, long lives, FaultSet faults, Flaw flaw = Flaw.None, string? only = null)
 {
     /// <summary>One world of so many lives twice more, to compare what must not differ.</summary>
     private const int TwinsEvery = 40;
@@ -45,7 +45,7 @@ internal sealed class Campaign(ulong seed, long lives, FaultSet faults, Flaw fla
         while (Begin() is { } number)
         {
             var script = DrawScript.From(WorldSeed(seed, number), faults);
-            var end = World.Live(script, flaw);
+            var end = World.Live(script, flaw, only: only);
             if (number % TwinsEvery == 0 && end.Failure is null && flaw == Flaw.None)
             {
                 end = end with { Twins = TwinWorlds.Compare(script) };

@@ -22,6 +22,9 @@ internal sealed class CampaignEnd(ulong seed)
 
     public long Refusals { get; private set; }
 
+    /// <summary>How many events of each kind.</summary>
+    public SortedDictionary<string, long> Kinds { get; } = new(StringComparer.Ordinal);
+
     public FaultTally Faults { get; } = new();
 
     /// <summary>How often each check has looked, in the order in which they are kept.</summary>
@@ -40,6 +43,11 @@ internal sealed class CampaignEnd(ulong seed)
         Breaches += world.Breaches;
         Refusals += world.Refusals;
         Faults.Add(world.Faults);
+        foreach (var (kind, times) in world.Kinds)
+        {
+            Kinds[kind] = Kinds.GetValueOrDefault(kind) + times;
+        }
+
         foreach (var (invariant, times) in world.Checks)
         {
             _checks[invariant] = _checks.GetValueOrDefault(invariant) + times;

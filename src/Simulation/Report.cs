@@ -13,6 +13,7 @@ internal static class Report
     public static void Write(TextWriter to, CampaignEnd end, FaultSet faults)
     {
         Line(to, $"seed {end.Seed}: {end.Lives} lives in {end.Worlds} worlds, {end.Events} events, {end.Breaches} breaches, {end.Refusals} refusals");
+        Line(to, $"  {string.Join(", ", end.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Value}")))}");
         Line(to, $"  faults that happened (allowed: {faults}):");
         foreach (var fault in Enum.GetValues<Fault>())
         {

@@ -12,7 +12,7 @@ internal sealed record SimulateOptions
             --seed S              what everything is drawn from (1)
             --seeds A-B           one run for each seed
             --lives N             how many complaints to live through, for each seed (200000)
-            --faults LIST         all, none, names with commas between, -NAME leaves one out (all,-ClockStepped)
+            --faults LIST         all, none, names with commas between, -NAME leaves one out (all)
             --parallel P          worlds at a time; what is printed does not depend on it (1)
             --world W             one world alone, as a failure names it, with its last events
             --flaw NAME           plant a defect into the storage: it must be caught
@@ -24,16 +24,13 @@ internal sealed record SimulateOptions
 
     public long Lives { get; init; } = 200_000;
 
-    public FaultSet Faults { get; init; } = Usual;
+    public FaultSet Faults { get; init; } = FaultSet.All;
 
     public int Parallel { get; init; } = 1;
 
     public ulong? World { get; init; }
 
     public Flaw Flaw { get; init; }
-
-    /// <summary>Everything but steps of the clock, which the product does not survive yet.</summary>
-    public static FaultSet Usual => FaultSet.All.Without(Fault.ClockStepped);
 
     /// <exception cref="FormatException">It makes no sense; the message says what.</exception>
     public static SimulateOptions Parse(ReadOnlySpan<string> args)

@@ -29,6 +29,14 @@ public interface IComplaintGrain : IPlacedGrain
     [Alias("wake")]
     Task Wake();
 
+    /// <summary>
+    /// As <see cref="Wake"/>, from whoever has seen in the index that it is overdue. Where this activation remembers nothing that is
+    /// due, another one has gone on since: the log is read again.
+    /// </summary>
+    [OneWay]
+    [Alias("wakeOverdue")]
+    Task WakeOverdue();
+
     /// <summary>Reads the log again and writes the due row that follows from it; no event. For the auditor, who found another.</summary>
     /// <returns>False if somebody else wrote meanwhile.</returns>
     [Alias("mend")]

@@ -133,11 +133,14 @@ public static class WhenAComplaintBreaches
         };
     }
 
-    /// <summary>Of a clock that stopped, only what lay before its stop was a pause.</summary>
+    /// <summary>
+    /// Of a clock that stopped, only what lay before its stop was a pause. One that ended before it began, because the clock on the
+    /// wall was set back in between, has no length.
+    /// </summary>
     private static ImmutableArray<Pause> PausesBefore(DateTimeOffset? stoppedAt, ImmutableArray<Pause> pauses) =>
         stoppedAt is not { } stop
-            ? pauses
-            : [.. pauses.Where(p => p.FromAt < stop).Select(p => p.ToAt <= stop ? p : p with { ToAt = stop })];
+            ? [.. pauses.Where(p => !(p.ToAt <= p.FromAt))]
+            : [.. pauses.Where(p => !(p.ToAt <= p.FromAt)).Where(p => p.FromAt < stop).Select(p => p.ToAt <= stop ? p : p with { ToAt = stop })];
 
     /// <summary>What a revision fixed no later pause concerns.</summary>
     private static DateTimeOffset KeptAt(KeptDeadline kept, Complaint c) => c.Revisions.Last(r => r.Kept.Contains(kept)).At;

@@ -128,7 +128,7 @@ public sealed partial class NetOfDueRows(
         }
         else if (Streams.ComplaintOf(row.Stream) is { } complaint && _stuck.MayWake(row, now))
         {
-            _ = grains.GetGrain<IComplaintGrain>(complaint).Wake();
+            _ = grains.GetGrain<IComplaintGrain>(complaint).WakeOverdue();
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class A1Chain(World world) : Check(world, "A1")
         var linked = EventChain.Link(commit.Append, before);
         Demand(
             linked.Events.Zip(commit.Append.Events).All(pair => pair.First.Hash == pair.Second.Hash),
-            () => $"complaint/{commit.Case.Id}: events after {commit.Append.ExpectedSeq} are not linked to what stands before them");
+            $"complaint/{commit.Case.Id}: events after {commit.Append.ExpectedSeq} are not linked to what stands before them");
         if (linked.Events is [.., var last])
         {
             _last[commit.Case.Id] = last.Hash;

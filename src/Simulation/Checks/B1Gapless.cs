@@ -33,18 +33,18 @@ internal sealed class B1Gapless(World world) : Check(world, "B1")
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
-            Demand(row.Seq == after + i + 1, () => $"feed {audience} has {row.Seq} where {after + i + 1} follows");
+            Demand(row.Seq == after + i + 1, $"feed {audience} has {row.Seq} where {after + i + 1} follows");
             if (World.Failure is null)
             {
                 Demand(
                     after + i < expected.Count && ReferenceEquals(row.Item, expected[after + i]),
-                    () => $"feed {audience} {row.Seq} is not what became durable there: {row.Item}");
+                    $"feed {audience} {row.Seq} is not what became durable there: {row.Item}");
             }
         }
 
         Demand(
             after + rows.Length == expected.Count,
-            () => $"feed {audience} ends at {after + rows.Length}; {expected.Count} items were committed to it");
+            $"feed {audience} ends at {after + rows.Length}; {expected.Count} items were committed to it");
         _seen[audience] = Math.Max(_seen.GetValueOrDefault(audience), after + rows.Length);
     }
 }

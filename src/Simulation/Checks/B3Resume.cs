@@ -9,5 +9,5 @@ internal sealed class B3Resume(World world) : Check(world, "B3")
 {
     public override void OnDelivery(Board board, FeedRow row, long before, bool applied) => Demand(
         applied ? row.Seq == before + 1 && board.Seq == row.Seq : row.Seq <= before && board.Seq == before,
-        () => $"the board of {board.Audience} stood at {before}, was given {row.Seq} ({(applied ? "applied" : "ignored")}) and stands at {board.Seq}");
+        $"the board of {board.Audience} stood at {before}, was given {row.Seq} ({(applied ? "applied" : "ignored")}) and stands at {board.Seq}");
 }

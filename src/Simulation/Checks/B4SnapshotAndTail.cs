@@ -14,15 +14,15 @@ internal sealed class B4SnapshotAndTail(World world) : Check(world, "B4")
         {
             Demand(
                 board.Seq == World.Truth.Feeds[audience].Count,
-                () => $"the board of {audience} stands at {board.Seq} of {World.Truth.Feeds[audience].Count}");
+                $"the board of {audience} stands at {board.Seq} of {World.Truth.Feeds[audience].Count}");
             var refolded = World.Boards.Refold(audience, long.MaxValue);
             var (live, again) = (board.Snapshot(World.Now, Plain), refolded.Snapshot(World.Now, Plain));
             Demand(
                 live.Facilities.AsSpan().SequenceEqual(again.Facilities.AsSpan()),
-                () => $"the board of {audience} counts otherwise than its feed");
+                $"the board of {audience} counts otherwise than its feed");
             Demand(
                 Rows(board).SequenceEqual(Rows(refolded)) && Same(live.Overdue, again.Overdue) && Same(live.Next, again.Next),
-                () => $"the board of {audience} shows other rows than its feed comes to");
+                $"the board of {audience} shows other rows than its feed comes to");
         }
     }
 

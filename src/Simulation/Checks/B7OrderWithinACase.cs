@@ -17,7 +17,7 @@ internal sealed class B7OrderWithinACase(World world) : Check(world, "B7")
                 {
                     Demand(
                         item.Version > last.GetValueOrDefault(complaint),
-                        () => $"feed {audience} shows {complaint} {item.Version} after {last[complaint]}");
+                        $"feed {audience} shows {complaint} {item.Version} after {last[complaint]}");
                     last[complaint] = item.Version;
                 }
             }
@@ -30,7 +30,7 @@ internal sealed class B7OrderWithinACase(World world) : Check(world, "B7")
                 var known = World.Truth.Cases[row.Complaint];
                 Demand(
                     row.Version == known.Events.Count && row.NextDueAt == known.Timetable.NextDeadline?.DueAt,
-                    () => $"the province sees {row.Complaint} at {row.Version}, next {row.NextDueAt:O}; it is at {known.Events.Count}, next {known.Timetable.NextDeadline?.DueAt:O}");
+                    $"the province sees {row.Complaint} at {row.Version}, next {row.NextDueAt:O}; it is at {known.Events.Count}, next {known.Timetable.NextDeadline?.DueAt:O}");
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class B8Masked(World world) : Check(world, "B8")
         {
             Demand(
                 one.Item is { } item && JsonSerializer.Serialize(item, FeedJson.Default.FeedItem) == one.Written.Item,
-                () => $"complaint/{commit.Case.Id} {one.Seq} shows more than is allowed: {one.Written.Item}");
+                $"complaint/{commit.Case.Id} {one.Seq} shows more than is allowed: {one.Written.Item}");
         }
     }
 }

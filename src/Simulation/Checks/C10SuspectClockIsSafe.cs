@@ -24,16 +24,17 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
 
     public override void OnCommit(Commit commit)
     {
-        if (_steppedAt is not { } steppedAt || commit.By is not { } by || by.AskedAt < steppedAt || by.Process.BootedAt > steppedAt)
+        // what was asked, or started, at the very instant may have been so before it or after
+        if (_steppedAt is not { } steppedAt || commit.By is not { } by || by.AskedAt <= steppedAt || by.Process.BootedAt >= steppedAt)
         {
             return;
         }
 
-        var fired = commit.Happenings.Any(one => one.Event is Breached or Escalated
+        var fired = commit.Happenings.Any(one => one.Event is Breached or Escalated or Rederived
             || (one.Event is Closed or Withdrawn && one.Event.By == Actor.System));
         Demand(
             !fired || by.AskedAt >= steppedAt + DoubtsFor,
-            () => $"complaint/{commit.Case.Id}: {string.Join(", ", commit.Happenings.Select(one => one.Event.Kind))} {by.AskedAt - steppedAt:c} after the clock was set");
+            $"complaint/{commit.Case.Id}: {string.Join(", ", commit.Happenings.Select(one => one.Event.Kind))} {by.AskedAt - steppedAt:c} after the clock was set");
     }
 
     public override void AtEnd()
@@ -42,7 +43,7 @@ internal sealed class C10SuspectClockIsSafe(World world) : Check(world, "C10")
         {
             Demand(
                 process.Trusted.Trust.Suspicion is null,
-                () => $"process {process.Number} still doubts its clock: {process.Trusted.Trust.Suspicion}");
+                $"process {process.Number} still doubts its clock: {process.Trusted.Trust.Suspicion}");
         }
     }
 }

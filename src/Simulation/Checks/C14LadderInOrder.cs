@@ -16,14 +16,14 @@ internal sealed class C14LadderInOrder(World world) : Check(world, "C14")
                 Demand(
                     !e.Step.Contains(":breach", StringComparison.Ordinal)
                         || one.Before.Breaches.Any(breach => breach.Clock == e.Clock && breach.Epoch == e.Epoch),
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: {e.Clock}/{e.Epoch} {e.Step} before its breach");
+                    $"complaint/{commit.Case.Id} {one.Seq}: {e.Clock}/{e.Epoch} {e.Step} before its breach");
             }
 
             if (one.TimetableBefore.Steps is [var first, ..] && one.Event is Breached or Escalated)
             {
                 Demand(
                     first.FiresAt >= last || commit.Happenings[0].Event is not (Breached or Escalated),
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} fired after what came due later");
+                    $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} fired after what came due later");
                 last = first.FiresAt;
             }
             else

@@ -13,10 +13,10 @@ internal sealed class C16AcknowledgingIsNotAnswering(World world) : Check(world,
             Demand(
                 one.TimetableBefore.Steps.All(step => one.Timetable.Steps.Any(after => after.Name == step.Name
                     && after.Clock == step.Clock && after.Epoch == step.Epoch && after.DueAt == step.DueAt)),
-                () => $"complaint/{commit.Case.Id} {one.Seq}: the acknowledgement took a step out of the timetable");
+                $"complaint/{commit.Case.Id} {one.Seq}: the acknowledgement took a step out of the timetable");
             Demand(
                 one.TimetableBefore.Clocks.Count(run => run.StoppedAt is null) == one.Timetable.Clocks.Count(run => run.StoppedAt is null),
-                () => $"complaint/{commit.Case.Id} {one.Seq}: the acknowledgement stopped a clock");
+                $"complaint/{commit.Case.Id} {one.Seq}: the acknowledgement stopped a clock");
         }
     }
 }

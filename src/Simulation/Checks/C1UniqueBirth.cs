@@ -12,7 +12,7 @@ internal sealed class C1UniqueBirth(World world) : Check(world, "C1")
         {
             Demand(
                 (one.Event is Filed) == (one.Seq == 1),
-                () => $"complaint/{commit.Case.Id} has {one.Event.Kind} at seq {one.Seq}: filed comes first, once");
+                $"complaint/{commit.Case.Id} has {one.Event.Kind} at seq {one.Seq}: filed comes first, once");
         }
     }
 }

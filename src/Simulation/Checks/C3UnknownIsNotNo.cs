@@ -18,7 +18,7 @@ internal sealed class C3UnknownIsNotNo(World world) : Check(world, "C3")
             var effect = (commit.Case.Id, (long)commit.Case.Events.Count);
             Demand(
                 _effects.TryAdd((key.Client, key.Key), effect),
-                () => $"the request {key.Client}/{key.Key} had its effect at {_effects[(key.Client, key.Key)]} and again at {effect}");
+                $"the request {key.Client}/{key.Key} had its effect at {_effects[(key.Client, key.Key)]} and again at {effect}");
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class C3UnknownIsNotNo(World world) : Check(world, "C3")
             var place = (receipt.Complaint, receipt.Version);
             Demand(
                 _effects.TryGetValue(Key(ask), out var effect) && effect == place,
-                () => $"request {ask.Number} was told {place}; its effect stands at {effect}");
+                $"request {ask.Number} was told {place}; its effect stands at {effect}");
             _receipts.TryAdd(place, receipt);
         }
         else if (answer is { Kind: OutcomeKind.Repeated, Existing: { } earlier })
@@ -37,7 +37,7 @@ internal sealed class C3UnknownIsNotNo(World world) : Check(world, "C3")
             var told = (earlier.Complaint, earlier.Seq);
             Demand(
                 Keys(ask).Any(key => _effects.TryGetValue((key.Client, key.Key), out var effect) && effect == told),
-                () => $"request {ask.Number} was told that it was done at {told}, where none of its keys stands");
+                $"request {ask.Number} was told that it was done at {told}, where none of its keys stands");
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class C3UnknownIsNotNo(World world) : Check(world, "C3")
         {
             Demand(
                 Same(first, again),
-                () => $"request {ask.Number} was first told {first}, and then {again}");
+                $"request {ask.Number} was first told {first}, and then {again}");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class C4PureDeadlines(World world) : Check(world, "C4")
             var again = known.Rules!.Timetable(known.State);
             Demand(
                 again.Steps.Length == known.Timetable.Steps.Length && again.WakeAt == known.Timetable.WakeAt,
-                () => $"complaint/{known.Id}: derived twice, its timetable wakes at {known.Timetable.WakeAt:O} and {again.WakeAt:O}");
+                $"complaint/{known.Id}: derived twice, its timetable wakes at {known.Timetable.WakeAt:O} and {again.WakeAt:O}");
         }
     }
 
@@ -43,6 +43,6 @@ internal sealed class C4PureDeadlines(World world) : Check(world, "C4")
         var step = one.TimetableBefore.Steps.FirstOrDefault(s => s.Clock == clock && s.Epoch == epoch && s.Name == name);
         Demand(
             step is not null && step.Kind == kind && step.DueAt == dueAt,
-            () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} {clock}/{epoch} {name} is stamped {dueAt:O}; the timetable has {step?.Kind} {step?.DueAt:O}");
+            $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} {clock}/{epoch} {name} is stamped {dueAt:O}; the timetable has {step?.Kind} {step?.DueAt:O}");
     }
 }

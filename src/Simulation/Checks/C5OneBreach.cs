@@ -20,7 +20,7 @@ internal sealed class C5OneBreach(World world) : Check(world, "C5")
             };
             if (fired is { } step)
             {
-                Demand(_fired.Add(step), () => $"{step} fired a second time at seq {one.Seq}");
+                Demand(_fired.Add(step), $"{step} fired a second time at seq {one.Seq}");
             }
         }
     }
@@ -32,7 +32,7 @@ internal sealed class C5OneBreach(World world) : Check(world, "C5")
             var breaches = known.Events.OfType<Breached>().Count();
             Demand(
                 known.State.Breaches.Length == breaches,
-                () => $"complaint/{known.Id} holds {known.State.Breaches.Length} of its {breaches} breaches: none is ever taken back");
+                $"complaint/{known.Id} holds {known.State.Breaches.Length} of its {breaches} breaches: none is ever taken back");
         }
     }
 }

@@ -40,9 +40,9 @@ internal sealed class C6NeverEarly(World world) : Check(world, "C6")
     {
         Demand(
             decidedAt >= holdsAt && (_wasStepped || World.Now >= holdsAt),
-            () => $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}, was decided {decidedAt:O}, durable {World.Now:O}");
+            $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}, was decided {decidedAt:O}, durable {World.Now:O}");
         Demand(
             _wasStepped || World.TrueNow >= holdsAt - Unseen,
-            () => $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}; it was {World.TrueNow:O} in truth when it was written");
+            $"complaint/{commit.Case.Id} {one.Seq} {one.Event.Kind} holds from {holdsAt:O}; it was {World.TrueNow:O} in truth when it was written");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class C7NeverMissing(World world) : Check(world, "C7")
         latest = latest > recovered ? latest : recovered;
         Demand(
             World.TrueNow <= latest,
-            () => $"{first.Stream} was due {first.NextAt:O}, all has been well since {World.HealthySince:O}, and nothing was written by {World.Now:O}");
+            $"{first.Stream} was due {first.NextAt:O}, all has been well since {World.HealthySince:O}, and nothing was written by {World.Now:O}");
     }
 
     public override void AtEnd()
@@ -36,7 +36,7 @@ internal sealed class C7NeverMissing(World world) : Check(world, "C7")
         {
             Demand(
                 known.Timetable.WakeAt is not { } wakeAt || wakeAt + Prompt > World.Now,
-                () => $"complaint/{known.Id}: {known.Timetable.Steps[0].Clock} {known.Timetable.Steps[0].Name} was due {known.Timetable.WakeAt:O} and never fired");
+                $"complaint/{known.Id}: {known.Timetable.Steps[0].Clock} {known.Timetable.Steps[0].Name} was due {known.Timetable.WakeAt:O} and never fired");
         }
     }
 }

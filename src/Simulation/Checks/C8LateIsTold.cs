@@ -24,13 +24,13 @@ internal sealed class C8LateIsTold(World world) : Check(world, "C8")
             {
                 Demand(
                     one.Event.At == stamp.DueAt && one.Written.At == stamp.DueAt,
-                    () => $"complaint/{commit.Case.Id} {one.Seq} is stamped {one.Event.At:O} for a deadline at {stamp.DueAt:O}");
+                    $"complaint/{commit.Case.Id} {one.Seq} is stamped {one.Event.At:O} for a deadline at {stamp.DueAt:O}");
                 Demand(
                     stamp.DecidedAt <= World.Now || _wasStepped,
-                    () => $"complaint/{commit.Case.Id} {one.Seq} says it was decided {stamp.DecidedAt:O}; it is {World.Now:O}");
+                    $"complaint/{commit.Case.Id} {one.Seq} says it was decided {stamp.DecidedAt:O}; it is {World.Now:O}");
                 Demand(
                     one.Item is null || (one.Item.DueAt == stamp.DueAt && one.Item.DecidedAt == stamp.DecidedAt && one.Item.At == stamp.DueAt),
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: the board is told other instants than the log");
+                    $"complaint/{commit.Case.Id} {one.Seq}: the board is told other instants than the log");
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class C9IndexIsDerivation(World world) : Check(world, "C9")
         var expected = Expected(commit.Case);
         Demand(
             commit.Append.Due == expected,
-            () => $"complaint/{commit.Case.Id}: its row is {commit.Append.Due}, its timetable says {expected}");
+            $"complaint/{commit.Case.Id}: its row is {commit.Append.Due}, its timetable says {expected}");
     }
 
     public override void AfterCrash() => CompareAll();
@@ -35,6 +35,6 @@ internal sealed class C9IndexIsDerivation(World world) : Check(world, "C9")
             .OrderBy(row => row.NextAt).ThenBy(row => row.Stream, StringComparer.Ordinal);
         Demand(
             rows.SequenceEqual(expected),
-            () => $"the index holds {rows.Length} rows that are not those of the timetables: {string.Join(", ", rows.Except(expected))} against {string.Join(", ", expected.Except(rows))}");
+            $"the index holds {rows.Length} rows that are not those of the timetables: {string.Join(", ", rows.Except(expected))} against {string.Join(", ", expected.Except(rows))}");
     }
 }

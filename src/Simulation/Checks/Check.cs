@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard.Fold;
@@ -64,12 +65,12 @@ internal abstract class Check(World world, string invariant)
     }
 
     /// <summary>Counts one look, and fails the world unless what must hold does.</summary>
-    protected void Demand(bool holds, Func<string> otherwise)
+    protected void Demand(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref Otherwise otherwise)
     {
         Times++;
         if (!holds)
         {
-            World.Fail(Invariant, otherwise());
+            World.Fail(Invariant, otherwise.ToString());
         }
     }
 }

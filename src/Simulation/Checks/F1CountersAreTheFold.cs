@@ -23,7 +23,7 @@ internal sealed class F1CountersAreTheFold(World world) : Check(world, "F1")
                 Demand(
                     counted.Open == own[Standing.Open].Count() && counted.Overdue == own[Standing.Overdue].Count()
                         && counted.Handled == own[Standing.Handled].Count() && counted.Closed == own[Standing.Closed].Count(),
-                    () => $"{audience} counts {counted}; the log has {string.Join(", ", own.Select(group => $"{group.Key} {group.Count()}"))}");
+                    $"{audience} counts {counted}; the log has {string.Join(", ", own.Select(group => $"{group.Key} {group.Count()}"))}");
             }
         }
     }

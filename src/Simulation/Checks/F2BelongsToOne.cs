@@ -15,17 +15,17 @@ internal sealed class F2BelongsToOne(World world) : Check(world, "F2")
             {
                 Demand(
                     moved.From == one.Before.Owner && moved.To == one.After.Owner,
-                    () => $"complaint/{commit.Case.Id} {one.Seq} moved from {moved.From.Facility}; its owner was {one.Before.Owner.Facility}");
+                    $"complaint/{commit.Case.Id} {one.Seq} moved from {moved.From.Facility}; its owner was {one.Before.Owner.Facility}");
                 Demand(
                     one.Before.Traits.Sealed || (one.Written.Audiences.Contains(Audience.Facility(moved.From.Facility))
                         && one.Written.Audiences.Contains(Audience.Facility(moved.To.Facility))),
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: the transfer is seen by {string.Join(", ", one.Written.Audiences)}");
+                    $"complaint/{commit.Case.Id} {one.Seq}: the transfer is seen by {string.Join(", ", one.Written.Audiences)}");
             }
             else if (one.Event is not Filed)
             {
                 Demand(
                     one.After.Owner == one.Before.Owner,
-                    () => $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} changed the owner");
+                    $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} changed the owner");
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class F3Scope(World world) : Check(world, "F3")
             var isSealed = one.After.Traits.Sealed;
             Demand(
                 isSealed ? one.Written.Audiences is [Audience.Inspectorate] : !one.Written.Audiences.Contains(Audience.Inspectorate),
-                () => $"complaint/{commit.Case.Id} {one.Seq} (sealed: {isSealed}) is shown to {string.Join(", ", one.Written.Audiences)}");
+                $"complaint/{commit.Case.Id} {one.Seq} (sealed: {isSealed}) is shown to {string.Join(", ", one.Written.Audiences)}");
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class F3Scope(World world) : Check(world, "F3")
                     known.State.Traits.Sealed
                         ? audience == Audience.Inspectorate
                         : audience == Audience.Province || audience == Audience.Region(owner.Region) || audience == Audience.Facility(owner.Facility),
-                    () => $"the board of {audience} holds {row.Complaint}, which is {owner.Facility}'s (sealed: {known.State.Traits.Sealed})");
+                    $"the board of {audience} holds {row.Complaint}, which is {owner.Facility}'s (sealed: {known.State.Traits.Sealed})");
             }
         }
     }

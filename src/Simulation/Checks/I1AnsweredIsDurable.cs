@@ -16,7 +16,7 @@ internal sealed class I1AnsweredIsDurable(World world) : Check(world, "I1")
             var known = World.Truth.Cases.GetValueOrDefault(receipt.Complaint);
             Demand(
                 known is not null && known.Events.Count >= receipt.Version,
-                () => $"request {ask.Number} was told {receipt.Complaint} {receipt.Version}; durable is {known?.Events.Count ?? 0}");
+                $"request {ask.Number} was told {receipt.Complaint} {receipt.Version}; durable is {known?.Events.Count ?? 0}");
             if (known is not null)
             {
                 known.AnsweredUpTo = Math.Max(known.AnsweredUpTo, receipt.Version);
@@ -35,7 +35,7 @@ internal sealed class I1AnsweredIsDurable(World world) : Check(world, "I1")
             var stored = SimulatedLog.Now(World.Log.Disk.Read(Streams.Complaint(known.Id), 0, CancellationToken.None)).Length;
             Demand(
                 stored >= known.AnsweredUpTo,
-                () => $"complaint/{known.Id} has {stored} events; somebody was told that {known.AnsweredUpTo} are durable");
+                $"complaint/{known.Id} has {stored} events; somebody was told that {known.AnsweredUpTo} are durable");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class I2ErrorMeansMaybe(World world) : Check(world, "I2")
         {
             Demand(
                 answer.Kind != OutcomeKind.Refused || answer.Refusal!.Code != "already-filed" || IsKeyReused(ask),
-                () => $"request {ask.Number} filed under its own key and was told that the complaint exists");
+                $"request {ask.Number} filed under its own key and was told that the complaint exists");
         }
 
         if (ask.Command is FileComplaint && answer is { Kind: OutcomeKind.Done, Receipt: { } receipt })
@@ -44,7 +44,7 @@ internal sealed class I2ErrorMeansMaybe(World world) : Check(world, "I2")
     {
         foreach (var known in World.Truth.Cases.Values.Where(known => known.Events.Count > 0))
         {
-            Demand(_keyed.Contains(known.Id), () => $"complaint/{known.Id} was filed and no key leads to it");
+            Demand(_keyed.Contains(known.Id), $"complaint/{known.Id} was filed and no key leads to it");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class I3KeyIdempotency(World world) : Check(world, "I3")
         {
             Demand(
                 answer.Kind is OutcomeKind.Refused or OutcomeKind.Repeated or OutcomeKind.KeyReused,
-                () => $"request {ask.Number} was told {answer.Kind}, and its key {key.Key} is stored nowhere");
+                $"request {ask.Number} was told {answer.Kind}, and its key {key.Key} is stored nowhere");
             return;
         }
 
@@ -48,6 +48,6 @@ internal sealed class I3KeyIdempotency(World world) : Check(world, "I3")
         Demand(
             answer.Kind != OutcomeKind.Refused
                 && (answer.Kind == OutcomeKind.KeyReused || stored.Key.Fingerprint == key.Fingerprint || answer.Kind == OutcomeKind.Repeated),
-            () => $"request {ask.Number} was told {answer.Kind}; its key {key.Key} is stored for {stored.Key.Fingerprint}, it is {key.Fingerprint}");
+            $"request {ask.Number} was told {answer.Kind}; its key {key.Key} is stored for {stored.Key.Fingerprint}, it is {key.Fingerprint}");
     }
 }

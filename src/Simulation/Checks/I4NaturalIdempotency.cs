@@ -14,7 +14,7 @@ internal sealed class I4NaturalIdempotency(World world) : Check(world, "I4")
         {
             Demand(
                 commit.Happenings.Any(one => one.Event is Filed) && _complaints.TryAdd(key.Key, commit.Case.Id),
-                () => $"the message {key.Key} led to {_complaints.GetValueOrDefault(key.Key)} and to {commit.Case.Id}");
+                $"the message {key.Key} led to {_complaints.GetValueOrDefault(key.Key)} and to {commit.Case.Id}");
         }
     }
 }

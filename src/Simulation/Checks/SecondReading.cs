@@ -1,3 +1,5 @@
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Worlds;
 using Monitoring.Verify.Oracle;
 
@@ -19,13 +21,16 @@ internal sealed class SecondReading(World world) : Check(world, "C4-C7 second re
             var history = CaseHistory.Read(known.Written.Select(written => written.Body));
             // how late is told by what went wrong in the world; C7 demands it by the state of the world
             var verdict = WhatShouldHaveFired.Judge(
-                history, World.Line.Of(known.State.Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue);
+                history, World.Line.Of(((Filed)known.Events[0]).Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue, Named);
             Demand(
                 verdict.Differences.IsEmpty && verdict.Unknown.IsEmpty,
-                () => $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");
+                $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");
             Demand(
                 verdict.NextAt == known.Due?.NextAt,
-                () => $"complaint/{known.Id}: the oracle would look at it {verdict.NextAt:O}, its row stands at {known.Due?.NextAt:O}");
+                $"complaint/{known.Id}: the oracle would look at it {verdict.NextAt:O}, its row stands at {known.Due?.NextAt:O}");
         }
     }
+
+    private OraclePolicy? Named(PolicyNames names) =>
+        World.Line.Find(new PolicyVersion(names.Pack, names.PackVersion, names.Calendar, names.CalendarVersion))?.Oracle;
 }

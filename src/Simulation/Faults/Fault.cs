@@ -92,10 +92,10 @@ internal enum Fault
     /// <summary>The clock on the wall jumps, up to 30 days either way.</summary>
     ClockStepped,
 
-    /// <summary>From now on new complaints open under another version of the policy.</summary>
+    /// <summary>A later version of the policy pack is published while clocks run, and has really been opened under or followed.</summary>
     PolicyRevised,
 
-    /// <summary>From now on new complaints open under another version of the calendar.</summary>
+    /// <summary>The same of the calendar.</summary>
     CalendarRevised,
 
     /// <summary>A board's connection is cut at a random item; it goes on from its cursor.</summary>

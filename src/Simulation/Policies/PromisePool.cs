@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Revisions;
 
 namespace Monitoring.Simulation.Policies;
 
@@ -24,7 +25,7 @@ internal static partial class PromisePool
         var lines = ImmutableArray.CreateBuilder<Line>();
         var pack = Shipped("banten.json");
         var calendar = Shipped("calendar-id-banten.json");
-        lines.Add(new Line(Promise.Read(pack, calendar), Promise.Read(Revised(pack), calendar), Promise.Read(pack, Revised(calendar))));
+        lines.Add(Line.Of(pack, Revised(pack), calendar, Revised(calendar)));
         for (var n = 0; n < DrawnPacks; n++)
         {
             lines.Add(Drawn(dice, n));
@@ -35,16 +36,17 @@ internal static partial class PromisePool
 
     private static Line Drawn(Dice dice, int number)
     {
+        var (id, calendarId) = ($"drawn-{number}", $"calendar-{number}");
         while (true)
         {
             try
             {
-                var (id, calendarId) = ($"drawn-{number}", $"calendar-{number}");
-                var (pack, calendar) = (RandomPack.Draw(dice, id, "2026.1", calendarId), RandomCalendar.Draw(dice, calendarId, "2026.1"));
-                return new Line(
-                    Promise.Read(pack, calendar),
-                    Promise.Read(RandomPack.Draw(dice, id, "2026.2", calendarId), calendar),
-                    Promise.Read(pack, RandomCalendar.Draw(dice, calendarId, "2026.2")));
+                var (bones, week) = (dice.Next(), dice.Next());
+                return Line.Of(
+                    RandomPack.Draw(new Dice(bones), dice, id, "2026.1", calendarId),
+                    RandomPack.Draw(new Dice(bones), dice, id, "2026.2", calendarId),
+                    RandomCalendar.Draw(new Dice(week), dice, calendarId, "2026.1"),
+                    RandomCalendar.Draw(new Dice(week), dice, calendarId, "2026.2"));
             }
             catch (PolicyRefusedException)
             {
@@ -65,19 +67,52 @@ internal static partial class PromisePool
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", name));
 
     /// <summary>A pack with its calendar, and what each may become while clocks run.</summary>
-    internal sealed record Line(Promise First, Promise OtherPack, Promise OtherCalendar)
+    internal sealed class Line
     {
-        /// <summary>What a process knows that started before the change.</summary>
-        public PolicyBook Early { get; } = PolicyBook.ExternalOnly.WithActive(First.Pack, First.Calendar);
+        private readonly ImmutableDictionary<PolicyVersion, Promise> _all;
 
-        /// <summary>What one knows that started after it.</summary>
-        public PolicyBook Late { get; } = PolicyBook.ExternalOnly.WithActive(First.Pack, First.Calendar)
-            .With(OtherCalendar.Calendar).With(OtherPack.Pack);
+        private Line(Promise first, Promise otherPack, Promise otherCalendar, Promise both)
+        {
+            (First, Both) = (first, both);
+            _all = new[] { first, otherPack, otherCalendar, both }.ToImmutableDictionary(promise => promise.Version);
+            Early = PolicyBook.ExternalOnly.WithActive(first.Pack, first.Calendar);
+            Known = Early.With(both.Calendar).With(both.Pack);
+        }
 
-        public Promise Of(PolicyVersion version) =>
-            version == First.Version ? First
-            : version == OtherPack.Version ? OtherPack
-            : version == OtherCalendar.Version ? OtherCalendar
-            : throw new KeyNotFoundException($"No promise {version} in this line.");
+        public Promise First { get; }
+
+        /// <summary>After both revisions.</summary>
+        public Promise Both { get; }
+
+        /// <summary>What a process knows that started before any revision.</summary>
+        public PolicyBook Early { get; }
+
+        /// <summary>Every version there will be, and the first one in force.</summary>
+        public PolicyBook Known { get; }
+
+        /// <exception cref="PolicyRefusedException">One makes no sense, or the second pack cannot follow the first.</exception>
+        public static Line Of(string packJson, string otherPackJson, string calendarJson, string otherCalendarJson)
+        {
+            var line = new Line(
+                Promise.Read(packJson, calendarJson),
+                Promise.Read(otherPackJson, calendarJson),
+                Promise.Read(packJson, otherCalendarJson),
+                Promise.Read(otherPackJson, otherCalendarJson));
+            WhatARevisionMayChange.Check(line.First.Pack, line.Both.Pack, "pack");
+            return line;
+        }
+
+        public Promise Of(PolicyVersion version) => Find(version) ?? throw new KeyNotFoundException($"No promise {version} in this line.");
+
+        public Promise? Find(PolicyVersion version) => _all.GetValueOrDefault(version);
+
+        /// <summary>The version with this one's pack, or calendar, replaced by its later one.</summary>
+        public PolicyVersion After(PolicyVersion version, bool pack) => pack
+            ? version with { PackVersion = Both.Version.PackVersion }
+            : version with { CalendarVersion = Both.Version.CalendarVersion };
+
+        /// <summary>What a process holds while a version is in force.</summary>
+        public PolicyBook InForce(PolicyVersion version) => Known.WithActive(
+            Known.Pack(version.Pack, version.PackVersion), Known.Calendar(version.Calendar, version.CalendarVersion));
     }
 }

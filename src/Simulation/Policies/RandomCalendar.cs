@@ -7,14 +7,15 @@ internal static class RandomCalendar
 {
     private static readonly DateOnly FirstDay = new(2026, 1, 1);
 
-    /// <param name="dice">What decides.</param>
+    /// <param name="bones">Decides zone and week, which a revision leaves alone.</param>
+    /// <param name="dice">Decides the rest.</param>
     /// <param name="id">The calendar's id.</param>
     /// <param name="version">Its version; a revision has other holidays in the same week.</param>
-    public static string Draw(Dice dice, string id, string version)
+    public static string Draw(Dice bones, Dice dice, string id, string version)
     {
-        var zone = dice.One("Asia/Jakarta", "UTC", "America/New_York", "Australia/Lord_Howe");
-        var week = string.Join(", ", Enumerable.Range(0, dice.One(5, 5, 6, 7)).Select(day =>
-            $"\"{Day(day)}\": [{Windows(dice)}]"));
+        var zone = bones.One("Asia/Jakarta", "UTC", "America/New_York", "Australia/Lord_Howe");
+        var week = string.Join(", ", Enumerable.Range(0, bones.One(5, 5, 6, 7)).Select(day =>
+            $"\"{Day(day)}\": [{Windows(bones)}]"));
         var specialFrom = FirstDay.AddDays(dice.Below(300));
         var special = dice.Happens(0.5)
             ? $$"""{"from": "{{Iso(specialFrom)}}", "to": "{{Iso(specialFrom.AddDays(dice.Below(30)))}}", "name": "other hours", "source": "drawn", "week": {"tue": [{{Windows(dice)}}], "sat": ["09:00-10:30"]} }"""

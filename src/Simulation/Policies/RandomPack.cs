@@ -1,17 +1,25 @@
 namespace Monitoring.Simulation.Policies;
 
-/// <summary>Draws small policy packs that use every member of the format: one to four clocks, a ladder or two.</summary>
+/// <summary>
+/// Draws small policy packs that use every member of the format: one to four clocks, a ladder or two. What no revision may
+/// change has dice of its own: thrown alike, two packs are versions of each other.
+/// </summary>
 internal static class RandomPack
 {
     private static readonly string[] Starts =
-        ["conveyed", "registered", "registered", "registered", "verified", "graded", "assigned", "acted", "followedUp", "completionRequested"];
+        ["conveyed", "registered", "registered", "registered", "verified", "graded", "assigned", "acted", "followedUp", "completionRequested", "appealed"];
 
     private static readonly string[] Stops =
-        ["verified", "graded", "assigned", "contacted", "acted", "answered", "followedUp", "firstResponse", "completed", "replied", "closed"];
+        ["verified", "graded", "assigned", "contacted", "acted", "answered", "followedUp", "firstResponse", "completed", "replied", "merged", "transferred", "closed"];
 
-    public static string Draw(Dice dice, string id, string version, string calendar)
+    /// <param name="bones">Decides the clocks: when they start and stop, and whether they pause.</param>
+    /// <param name="dice">Decides the rest: limits, ladders, to whom they apply.</param>
+    /// <param name="id">The pack's id.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="calendar">The id of its calendar.</param>
+    public static string Draw(Dice bones, Dice dice, string id, string version, string calendar)
     {
-        var clocks = string.Join(",\n", Enumerable.Range(0, 1 + dice.Below(4)).Select(n => Clock(dice, $"c{n}")));
+        var clocks = string.Join(",\n", Enumerable.Range(0, 1 + bones.Below(4)).Select(n => Clock(bones, dice, $"c{n}")));
         return $$"""
             {
               "id": "{{id}}", "version": "{{version}}", "title": {"id": "Acak", "en": "Drawn"}, "calendar": "{{calendar}}",
@@ -29,37 +37,44 @@ internal static class RandomPack
             """;
     }
 
-    private static string Clock(Dice dice, string id)
+    private static string Clock(Dice bones, Dice dice, string id)
     {
-        var start = dice.One(Starts);
-        var again = dice.Happens(0.3) ? dice.One("reopened", "transferred", "replied", "completed", start) : null;
-        var stops = Enumerable.Range(0, 1 + dice.Below(3)).Select(_ => dice.One(Stops)).Where(stop => stop != start).ToHashSet();
-        stops.Add(dice.One("followedUp", "answered", "closed") is var last && last != start ? last : "contacted");
-        var silence = dice.Happens(0.25) && start is "followedUp" or "completionRequested";
+        var start = bones.One(Starts);
+        var again = bones.Happens(0.3) ? bones.One("reopened", "transferred", "replied", "completed", start) : null;
+        var stops = Enumerable.Range(0, 1 + bones.Below(3)).Select(_ => bones.One(Stops)).Where(stop => stop != start).ToHashSet();
+        stops.Add(bones.One("followedUp", "answered", "closed") is var last && last != start ? last : "contacted");
+        var restart = bones.Happens(0.15) ? bones.One("replied", "reopened", "appealed") : null;
+        restart = restart == start || restart == again || (restart is not null && stops.Contains(restart)) ? null : restart;
+        var silence = bones.Happens(0.25) && start is "followedUp" or "completionRequested" ? bones.One("close", "withdraw") : null;
+        var pausable = bones.Happens(0.5);
         return $$"""
-                {"id": "{{id}}", "label": {"id": "J", "en": "C"}, "start": "{{start}}",{{(again is null ? "" : $" \"again\": \"{again}\",")}}
+                {"id": "{{id}}", "label": {"id": "J", "en": "C"}, "start": "{{start}}",{{(again is null ? "" : $" \"again\": \"{again}\",")}}{{(restart is null ? "" : $" \"restart\": [\"{restart}\"],")}}
                  "stop": [{{string.Join(", ", stops.Order(StringComparer.Ordinal).Select(stop => $"\"{stop}\""))}}], {{Limits(dice)}},
-                 "pausable": {{(dice.Happens(0.5) ? "true" : "false")}}, "appliesTo": {{AppliesTo(dice)}},{{Ladder(dice, silence)}}
+                 "pausable": {{(pausable ? "true" : "false")}}, "appliesTo": {{AppliesTo(dice)}},{{Ladder(dice, silence)}}
                  "basis": "drawn", "verified": "product"}
             """;
     }
 
-    private static string Ladder(Dice dice, bool silence) => silence
-        ? $" \"onExpiry\": \"{dice.One("close", "withdraw")}\","
+    private static string Ladder(Dice dice, string? silence) => silence is not null
+        ? $" \"onExpiry\": \"{silence}\","
         : dice.One(""" "ladder": "short",""", """ "ladder": "long",""", "");
 
-    private static string AppliesTo(Dice dice) => dice.Below(8) switch
+    private static string AppliesTo(Dice dice) => dice.Below(10) switch
     {
         0 => """{"whistleblower": false}""",
         1 => """{"channels": ["LAPOR", "SMS"]}""",
         2 => """{"kinds": ["hospital"]}""",
         3 => """{"grades": ["red", "yellow"]}""",
+        4 => """{"owners": ["pemprov", "pemkab"]}""",
+        5 => """{"exceptClasses": ["permintaan_informasi"]}""",
         _ => "{}",
     };
 
-    private static string Limits(Dice dice) => dice.Below(4) switch
+    private static string Limits(Dice dice) => dice.Below(5) switch
     {
         0 => $$""" "limitByGrade": {"red": {{Limit(dice)}}, "yellow": {{Limit(dice)}}{{(dice.Happens(0.7) ? $", \"ungraded\": {Limit(dice)}" : "")}}} """.Trim(),
+        2 => """ "limitByClass": {"aspirasi": {"workingDays": 2}, "pengaduan_pengawasan": {"elapsed": "PT36H"}, "unclassified": {"calendarDays": 3}} """.Trim(),
+        3 => $$""" "limit": {"elapsed": "PT{{dice.One("15M", "1H", "24H")}}"}, "extendedTo": {"elapsed": "PT{{dice.One(25, 48, 200)}}H"} """.Trim(),
         1 when dice.Happens(0.5) => """ "limit": {"external": true} """.Trim(),
         _ => $"\"limit\": {Limit(dice)}",
     };

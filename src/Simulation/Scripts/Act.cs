@@ -84,3 +84,12 @@ internal sealed record DriftClock(TimeSpan At, TimeSpan By) : Act(At)
 {
     public override Fault? Kind => Fault.ClockDrifted;
 }
+
+/// <summary>Somebody publishes the later version of the pack, or of the calendar, while clocks run.</summary>
+/// <param name="At">When.</param>
+/// <param name="Process">Where it is published; the others learn of it when they start.</param>
+/// <param name="Pack">The pack; false: the calendar.</param>
+internal sealed record Revise(TimeSpan At, int Process, bool Pack) : Act(At)
+{
+    public override Fault? Kind => Pack ? Fault.PolicyRevised : Fault.CalendarRevised;
+}

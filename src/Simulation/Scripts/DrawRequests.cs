@@ -12,8 +12,10 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
 {
     private static readonly TimeSpan LatestCopy = TimeSpan.FromDays(10);
     private static readonly string[] Usual = ["verify", "grade", "assign", "acknowledge", "contact", "act", "answer", "close"];
+    private static readonly string[] Classes = ["permintaan_informasi", "aspirasi", "pengaduan_non_pengawasan", "pengaduan_pengawasan"];
     private static readonly string[] Any =
-        ["verify", "grade", "assign", "acknowledge", "contact", "act", "answer", "reply", "requestCompletion", "complete", "transfer", "close", "withdraw", "reopen", "reveal"];
+        ["verify", "grade", "assign", "acknowledge", "contact", "act", "answer", "reply", "requestCompletion", "complete", "transfer",
+            "close", "withdraw", "reopen", "reveal", "hold", "hold", "approve", "decline", "resume", "extend", "archive", "refer", "merge", "appeal", "appeal"];
 
     /// <summary>Lengths at which promises end, so that some requests come at the very last millisecond or the first too late.</summary>
     private static readonly TimeSpan[] Lengths =
@@ -37,18 +39,24 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
 
     private void Revisions()
     {
+        var revisions = new List<Revise>();
+        Draw(Fault.PolicyRevised, pack: true);
+        Draw(Fault.CalendarRevised, pack: false);
+        acts.AddRange(revisions);
+
         _versions.Add((TimeSpan.Zero, _line.First.Version));
-        if (faults.Has(Fault.PolicyRevised) && dice.Happens(0.4))
+        foreach (var revision in revisions.OrderBy(revision => revision.At))
         {
-            _versions.Add((dice.Within(setting.Horizon), _line.OtherPack.Version));
+            _versions.Add((revision.At, _line.After(_versions[^1].Version, revision.Pack)));
         }
 
-        if (faults.Has(Fault.CalendarRevised) && dice.Happens(0.4))
+        void Draw(Fault fault, bool pack)
         {
-            _versions.Add((dice.Within(setting.Horizon), _line.OtherCalendar.Version));
+            if (faults.Has(fault) && dice.Happens(0.4))
+            {
+                revisions.Add(new Revise(dice.Within(setting.Horizon), dice.Below(setting.Processes.Length), pack));
+            }
         }
-
-        _versions.Sort((a, b) => a.From.CompareTo(b.From));
     }
 
     private void Life(int complaint)
@@ -58,7 +66,8 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
         var filing = Filing(complaint, at);
         Send(at, complaint, filing);
         var usual = dice.Happens(0.6);
-        for (var step = 0; step < dice.Below(9); step++)
+        string? next = null;
+        for (var step = 0; step < dice.Below(12); step++)
         {
             at += Gap();
             if (at >= setting.Horizon)
@@ -66,10 +75,21 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
                 return;
             }
 
-            var verb = usual ? Usual[Math.Min(Usual.Length - 1, step + dice.Below(2))] : dice.One(Any);
+            var verb = next ?? (usual ? Usual[Math.Min(Usual.Length - 1, step + dice.Below(2))] : dice.One(Any));
             Send(at, complaint, Command(verb));
+            next = dice.Happens(0.5) ? WhatMayFollow(verb) : usual && dice.Happens(0.1) ? "hold" : null;
         }
     }
+
+    /// <summary>What takes a second person gets one now and then, and what stands still goes on.</summary>
+    private string? WhatMayFollow(string verb) => verb switch
+    {
+        "hold" => dice.One("approve", "approve", "decline", "resume"),
+        "extend" or "grade" or "close" => dice.One("approve", "decline", null),
+        "approve" => dice.One("resume", "answer", "complete", null),
+        "appeal" or "reopen" => dice.One("act", "answer"),
+        _ => null,
+    };
 
     private TimeSpan Gap() => dice.Happens(0.3)
         ? dice.One(Lengths) + TimeSpan.FromMilliseconds(dice.One(-1, 0, 0, 1))
@@ -127,7 +147,7 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
     {
         Channel = dice.One("LAPOR", "SMS", "BPJS", "web"),
         Category = dice.One("waiting", "staff", null),
-        Class = dice.One("permintaan_informasi", "aspirasi", "pengaduan_non_pengawasan", "pengaduan_pengawasan", null),
+        Class = dice.Happens(0.8) ? dice.One(Classes) : null,
         Emergency = dice.Happens(0.1),
         Whistleblower = dice.Happens(0.08),
         Accused = dice.Happens(0.03) ? "head" : dice.Happens(0.2) ? "staff" : null,
@@ -137,15 +157,18 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
 
     private PolicyVersion VersionAt(TimeSpan at) => _versions.FindLast(version => version.From <= at).Version;
 
+    /// <summary>Mostly one who may say yes.</summary>
+    private Actor Second() => new(dice.One("supervisor", "supervisor", "inspectorate", "operator"), dice.One(null, null, null, "f1"));
+
     private string Grade() => dice.One("red", "yellow", "green");
 
     private ComplaintCommand Command(string verb)
     {
-        var by = new Actor(dice.One("operator", "manager", "supervisor"));
+        var by = new Actor(dice.One("operator", "manager", "supervisor", "inspectorate"), dice.One(null, null, "f0", "f1"));
         return verb switch
         {
-            "verify" => new Monitoring.Grains.Rules.Complaints.Verify { By = by },
-            "grade" => new GradeAs(Grade()) { By = new Actor("operator") },
+            "verify" => new Monitoring.Grains.Rules.Complaints.Verify { By = by, Class = dice.Happens(0.2) ? dice.One(Classes) : null },
+            "grade" => new GradeAs(Grade()) { By = new Actor(dice.One("operator", "manager")), Reason = dice.One("fewer-hurt", null) },
             "assign" => new Assign(dice.One("ward", null)) { By = by },
             "acknowledge" => new Acknowledge(dice.One<TimeSpan?>(null, TimeSpan.FromHours(4))) { By = by },
             "contact" => new Contact { By = by },
@@ -158,6 +181,15 @@ internal sealed class DrawRequests(Dice dice, Setting setting, FaultSet faults, 
             "close" => new Close("resolved") { By = by },
             "withdraw" => new Withdraw("asked") { By = new Actor("citizen") },
             "reopen" => new Reopen("not-solved") { By = new Actor("citizen") },
+            "hold" => new Hold("waits-for-lab") { By = by },
+            "approve" => new Approve(dice.One(null, null, "hold", "extend", "grade", "close"), false, null) { By = Second() },
+            "decline" => new Approve(null, true, "no-reason") { By = Second() },
+            "resume" => new Resume { By = by },
+            "extend" => new Extend($"c{dice.Below(3)}", "complex") { By = by },
+            "archive" => new Archive(dice.One("too-general", "too-general", "because")) { By = by },
+            "refer" => new Refer("police", "not-ours") { By = by },
+            "merge" => new Merge(setting.Complaints[dice.Below(setting.Complaints.Length)], "same") { By = by },
+            "appeal" => new Appeal("unfair") { By = new Actor("citizen") },
             _ => new Reveal("text", "triage") { By = by },
         };
     }

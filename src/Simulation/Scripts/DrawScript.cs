@@ -90,7 +90,7 @@ internal sealed class DrawScript
         .. Enumerable.Range(0, 2 + _dice.Below(4)).Select(n => new Owner(
             $"f{n}",
             n % 2 == 0 ? "3601" : "3671",
-            _dice.One("hospital", "hospital", "puskesmas"),
+            _dice.One("hospital", "hospital", "hospital", "puskesmas", "puskesmas", "triage"),
             _dice.One("A", "C", null),
             _dice.One("pemprov", "pemkab", "swasta"))),
     ];
@@ -149,6 +149,12 @@ internal sealed class DrawScript
     private void Troubles()
     {
         Some(0.5, 3, at => new KillProcess(at, _dice.Below(_setting.Processes.Length), Downtime(), _dice.Happens(0.5)));
+        if (_setting.Processes.Length > 1)
+        {
+            // the other one is alone for long, with whatever it remembers
+            Some(0.5, 1, at => new KillProcess(at, _dice.Below(2), _dice.Span(TimeSpan.FromHours(1), _setting.Horizon), MidWrite: false));
+        }
+
         Some(0.2, 1, at => new StopProcess(at, _dice.Below(_setting.Processes.Length), Downtime()));
         Some(0.4, 2, at => new CrashMachine(at, Downtime(), _dice.One(0, 1, 2, 2, 3)));
         Some(0.3, 2, at => new LoseStorage(at, Downtime()));

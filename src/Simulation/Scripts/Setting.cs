@@ -29,6 +29,9 @@ internal sealed record Setting
     /// <summary>How long before an appointment the net first goes round; rounds that would find nothing are left out.</summary>
     public required TimeSpan NetLead { get; init; }
 
+    /// <summary>Whether the net makes every round that can have an effect: when something is noticed then depends on nobody else.</summary>
+    public bool EveryNetRound { get; init; }
+
     public required double NetRoundLost { get; init; }
 
     public required StorageHabits Storage { get; init; }

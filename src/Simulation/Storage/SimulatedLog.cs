@@ -65,7 +65,7 @@ internal sealed class SimulatedLog
     public int Pending => _pending.Count;
 
     /// <summary>A completed answer, taken out.</summary>
-    public static T Now<T>(ValueTask<T> answer) => answer.AsTask().GetAwaiter().GetResult();
+    public static T Now<T>(ValueTask<T> answer) => answer.IsCompletedSuccessfully ? answer.Result : answer.AsTask().GetAwaiter().GetResult();
 
     public ImmutableArray<FeedRow> Feed(string audience, long after, int limit) => _disk.Feed(audience, after, limit);
 

@@ -19,13 +19,17 @@ internal static partial class TwinWorlds
         Fault.TurnsSwapped, Fault.MessageLost, Fault.MessageDoubled, Fault.MessageLate, Fault.TickLost, Fault.TickDoubled,
         Fault.TickLate, Fault.SpuriousWake, Fault.NetRoundLost, Fault.WakerOff);
 
+    private static readonly TimeSpan Never = TimeSpan.FromDays(49); // longer than any world
+
     public static TwinsEnd Compare(Script script)
     {
-        // requests arrive at their instants in both: what differs is only what is compared
+        // requests arrive at their instants in both: what differs is only what is compared. The net makes every round, and nobody is
+        // collected: when the engine sweeps depends on all its grains, and so would whether timer or net notices first, at most 3 s apart
+        var one = script.Setting with { Processes = script.Setting.Processes[..1] };
         var calm = script with
         {
             Faults = FaultSet.None,
-            Setting = script.Setting with { Processes = script.Setting.Processes[..1] },
+            Setting = one with { EveryNetRound = true, CollectAfter = Never },
             Acts = [.. script.Acts.OfType<Ask>().Select(Plain)],
         };
         var plain = Twin.Live(calm);
@@ -33,6 +37,7 @@ internal static partial class TwinWorlds
         var shaken = Twin.Live(calm with
         {
             Faults = OfArrival,
+            Setting = one,
             Acts = [.. calm.Acts.Concat(script.Acts.Where(act => act is Weather or WakeForNothing)).OrderBy(act => act.At)],
         });
         var failure = plain.Failure ?? open.Failure ?? shaken.Failure

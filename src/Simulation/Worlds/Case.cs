@@ -1,6 +1,7 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -23,4 +24,7 @@ internal sealed class Case(string id)
 
     /// <summary>The highest version that anybody was told is durable.</summary>
     public long AnsweredUpTo { get; set; }
+
+    /// <summary>The version that was published while it waited for something, and that it has yet to follow.</summary>
+    public PolicyVersion? Owes { get; set; }
 }

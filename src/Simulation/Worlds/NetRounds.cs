@@ -1,3 +1,4 @@
+using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Wakers;
 using Monitoring.Simulation.Faults;
@@ -5,8 +6,8 @@ using Monitoring.Simulation.Faults;
 namespace Monitoring.Simulation.Worlds;
 
 /// <summary>
-/// The rounds of one process's net. Of the rounds every two seconds those are left out that would find nothing, or the same
-/// near row once more: weeks pass in which nothing is due.
+/// The rounds of one process's net, every two seconds from its start. Those are left out that would find nothing, or, unless the
+/// world is to make every round, the same near row once more: weeks pass in which nothing is due.
 /// </summary>
 internal sealed class NetRounds : IDisposable
 {
@@ -14,27 +15,45 @@ internal sealed class NetRounds : IDisposable
     private readonly NetOfDueRows _net;
     private readonly TaskScheduler _outside;
     private readonly ITimer _timer;
-    private DateTimeOffset _at = DateTimeOffset.MaxValue;
+    private readonly long _firstAt; // in time that really passes, as a periodic timer counts
+    private readonly TimeSpan _lead;
+    private long _next = long.MaxValue;
     private bool _isOn;
     private bool _isRunning;
     private bool _isOver;
 
-    public NetRounds(World world, NetOfDueRows net, TaskScheduler outside, bool isOn)
+    public NetRounds(World world, NetOfDueRows net, TaskScheduler outside, WakerOptions wakers)
     {
-        (_world, _net, _outside, _isOn) = (world, net, outside, isOn);
+        (_world, _net, _outside, _isOn) = (world, net, outside, wakers.Net);
+        _firstAt = world.Time.GetTimestamp();
+        _lead = !world.Setting.EveryNetRound ? world.Setting.NetLead
+            : wakers.FacilityBook ? FacilityGrain.WakeAhead
+            : -Grace; // a row that is near is nobody's business without a book
         _timer = world.Time.CreateTimer(
             static rounds => ((NetRounds)rounds!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (isOn)
+        if (_isOn)
         {
             PlanAt(world.Now);
         }
     }
+
+    /// <summary>How long the net leaves an overdue complaint to its own timer.</summary>
+    private static TimeSpan Grace { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A waker that was off all along comes back, as somebody repairs it.</summary>
     public void SwitchOn()
     {
         _isOn = true;
         PlanAt(_world.Now);
+    }
+
+    /// <summary>The clock on the wall was set: what was far off may be due.</summary>
+    public void PlanAnew()
+    {
+        if (_isOn && !_isOver)
+        {
+            PlanAt(_world.Now);
+        }
     }
 
     /// <summary>A row was written: a round may be due earlier than planned.</summary>
@@ -55,25 +74,33 @@ internal sealed class NetRounds : IDisposable
 
     private DateTimeOffset FirstRoundFor(DateTimeOffset nextAt)
     {
-        var lead = nextAt - _world.Setting.NetLead;
-        return lead > _world.Now ? lead : _world.Now + NetOfDueRows.Every;
+        var lead = nextAt - _lead;
+        return lead > _world.Now ? lead : _world.Now + TimeSpan.FromTicks(1);
     }
 
     private void PlanAt(DateTimeOffset at)
     {
-        if (at < _at)
+        var now = _world.Time.GetTimestamp();
+        var next = RoundAt(now + Math.Clamp((at - _world.Now).Ticks, 0, LongestWait.Ticks));
+        if (next < _next)
         {
-            _at = at;
-            var wait = at - _world.Now;
-            _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+            _next = next;
+            _timer.Change(TimeSpan.FromTicks(next - now), Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private long RoundAt(long atOrAfter)
+    {
+        var every = NetOfDueRows.Every.Ticks;
+        var late = (atOrAfter - _firstAt) % every;
+        return late == 0 ? atOrAfter : atOrAfter - late + every;
     }
 
     private static TimeSpan LongestWait { get; } = TimeSpan.FromDays(1);
 
     private void Begin()
     {
-        _at = DateTimeOffset.MaxValue;
+        _next = long.MaxValue;
         if (_isRunning || _isOver)
         {
             return;
@@ -83,7 +110,7 @@ internal sealed class NetRounds : IDisposable
             && _world.Dice.Happens(_world.Setting.NetRoundLost))
         {
             _world.Tally.Count(Fault.NetRoundLost);
-            PlanAt(_world.Now + NetOfDueRows.Every);
+            PlanAt(_world.Now + TimeSpan.FromTicks(1));
             return;
         }
 
@@ -118,7 +145,7 @@ internal sealed class NetRounds : IDisposable
 
         var now = _world.Now;
         var near = first.NextAt > now && first.NextAt - now <= _world.Setting.NetLead;
-        // its own timer has a second's grace; the round that finds it overdue comes within two more
-        PlanAt(near ? first.NextAt + NetOfDueRows.Every : FirstRoundFor(first.NextAt));
+        var skip = near && !_world.Setting.EveryNetRound;
+        PlanAt(skip ? first.NextAt + Grace : FirstRoundFor(first.NextAt));
     }
 }

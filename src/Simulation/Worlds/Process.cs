@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.HostTime;
+using Monitoring.Silo.Revisions;
 using Monitoring.Silo.Wakers;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Storage;
@@ -14,13 +16,20 @@ namespace Monitoring.Simulation.Worlds;
 internal sealed class Process : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly PolicyShelf _shelf;
+    private readonly RevisionWalk _walk;
 
     public Process(World world, int number, IReminderTable reminders, ILoggerFactory logs)
     {
         var wakers = world.Setting.Processes[number];
         Number = number;
         Port = new LogPort(world.Log, number);
-        _services = Services(world, Port, wakers, reminders, logs);
+        // one that started before a revision reads the new version from the store when it first meets it
+        var line = world.Line;
+        _shelf = world.InForce == line.First.Version
+            ? new PolicyShelf(line.Early, (_, _) => new(line.Known))
+            : new PolicyShelf(line.InForce(world.InForce));
+        _services = Services(world, Port, wakers, reminders, logs, _shelf);
         Host = _services.GetRequiredService<VirtualGrainHost>();
         Host.Start();
         Scheduler = CurrentScheduler(Host);
@@ -29,9 +38,12 @@ internal sealed class Process : IDisposable
             world, Trusted, new TimeWatch(Trusted, Port, world.Time, logs.CreateLogger<TimeWatch>()), Scheduler);
         var net = new NetOfDueRows(
             Port, Host.Grains, wakers, world.Time, logs.CreateLogger<NetOfDueRows>(), turn: null, Trusted);
-        Net = new NetRounds(world, net, Scheduler, isOn: wakers.Net);
+        Net = new NetRounds(world, net, Scheduler, wakers);
+        _walk = new RevisionWalk(
+            world.Time, new FollowRevisions(Port, world.Documents, Host.Grains, _shelf, world.Time, logs.CreateLogger<FollowRevisions>()), Scheduler);
         BootedAt = world.TrueNow;
         IsUp = true;
+        _walk.Begin();
         if (wakers is not { ComplaintTimer: true, FacilityBook: true, Net: true })
         {
             world.Tally.Count(Fault.WakerOff);
@@ -62,12 +74,20 @@ internal sealed class Process : IDisposable
 
     public bool IsUp { get; private set; }
 
+    /// <summary>A version comes into force here, and every open complaint is to follow it.</summary>
+    public void Publish(World world, PolicyVersion version)
+    {
+        _shelf.Activate(world.Line.InForce(version));
+        _walk.Begin();
+    }
+
     /// <summary>Dies without a word.</summary>
     public void Kill()
     {
         IsUp = false;
         Net.Dispose();
         Watch.Dispose();
+        _walk.Dispose();
         Host.Kill();
     }
 
@@ -77,6 +97,7 @@ internal sealed class Process : IDisposable
         IsUp = false;
         Net.Dispose();
         Watch.Dispose();
+        _walk.Dispose();
         Host.Stop();
     }
 
@@ -85,18 +106,17 @@ internal sealed class Process : IDisposable
         IsUp = false;
         Net.Dispose();
         Watch.Dispose();
+        _walk.Dispose();
         _services.Dispose();
     }
 
     private static ServiceProvider Services(
-        World world, LogPort port, WakerOptions wakers, IReminderTable reminders, ILoggerFactory logs)
+        World world, LogPort port, WakerOptions wakers, IReminderTable reminders, ILoggerFactory logs, PolicyShelf shelf)
     {
         var services = new ServiceCollection();
         services.AddSingleton(logs);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        // a process that started before a revision reads the new version from the store when it first meets it
-        var line = world.Line;
-        services.AddSingleton<IPolicyShelf>(new PolicyShelf(line.Early, (_, _) => new(line.Late)));
+        services.AddSingleton<IPolicyShelf>(shelf);
         services.AddSingleton(wakers);
         services.AddSingleton<TrustedTime>();
         services.AddSingleton<ITrustedTime>(provider => provider.GetRequiredService<TrustedTime>());

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Faults;
+using Monitoring.Simulation.Storage;
 
 namespace Monitoring.Simulation.Worlds;
 
@@ -21,12 +23,16 @@ internal sealed class Truth(World world)
     private readonly Dictionary<string, List<string>> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _ids = [];
     private readonly HashSet<PolicyVersion> _revisions = [];
-    private readonly PolicyShelf _shelf = new(world.Line.Late);
+    private readonly PolicyShelf _shelf = new(world.Line.Known);
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096); // of one append: hashing costs by the call
 
     public long Events { get; private set; }
 
     public long Breaches { get; private set; }
+
+    /// <summary>How many events of each kind: what was never written was never tried.</summary>
+    public SortedDictionary<string, long> Kinds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How often an answer was an expected no.</summary>
     public long Refusals { get; set; }
@@ -86,6 +92,7 @@ internal sealed class Truth(World world)
         Revised(known);
 
         known.Due = append.Due;
+        known.Owes = known.Due is null || !known.State.IsOpen || known.State.Policy == known.Owes ? null : known.Owes;
         var commit = new Commit(known, append, happenings.MoveToImmutable(), by);
         if (world.Trace is { } trace)
         {
@@ -100,47 +107,66 @@ internal sealed class Truth(World world)
         world.Checks.OnCommit(commit);
     }
 
-    /// <summary>Counts a revision when the first complaint has really opened under it.</summary>
+    /// <summary>A version was published: whoever waits for something has to follow.</summary>
+    public void Published(PolicyVersion version)
+    {
+        foreach (var known in _cases.Values.Where(known => known.Due is not null && known.State.IsOpen))
+        {
+            known.Owes = version;
+        }
+    }
+
+    /// <summary>Counts a revision when the first complaint has really opened under it, or followed it.</summary>
     private void Revised(Case known)
     {
-        var version = known.State.Policy;
-        if (version == world.Line.First.Version || !_revisions.Add(version))
+        var (version, first) = (known.State.Policy, world.Line.First.Version);
+        if (version == first || !_revisions.Add(version))
         {
             return;
         }
 
-        world.Tally.Count(version == world.Line.OtherPack.Version ? Fault.PolicyRevised : Fault.CalendarRevised);
+        if (version.PackVersion != first.PackVersion)
+        {
+            world.Tally.Count(Fault.PolicyRevised);
+        }
+
+        if (version.CalendarVersion != first.CalendarVersion)
+        {
+            world.Tally.Count(Fault.CalendarRevised);
+        }
     }
 
     private Happening Happen(Case known, NewEvent written)
     {
         var happened = JsonSerializer.Deserialize(written.Body, ComplaintJson.Default.ComplaintEvent)!;
         var item = written.Item is null ? null : world.Boards.Parse(written.Item);
-        if (happened is Filed filed)
-        {
-            known.Rules = Rules(filed);
-        }
-
         var (before, timetableBefore) = (known.State, known.Timetable);
+        known.Rules = happened switch
+        {
+            Filed filed => Rules(filed.Policy),
+            Rederived revised => Rules(revised.To),
+            _ => known.Rules,
+        };
         known.State = before.After(happened);
         known.Timetable = known.Rules?.Timetable(known.State) ?? Timetable.Empty;
         known.Events.Add(happened);
         known.Written.Add(written);
         Breaches += happened is Breached ? 1 : 0;
+        Kinds[happened.Kind] = Kinds.GetValueOrDefault(happened.Kind) + 1;
         return new Happening(
             known.Events.Count, written, happened, item, before, timetableBefore, known.State, known.Timetable);
     }
 
-    private ComplaintRules Rules(Filed filed) => _shelf.Rules(filed.Policy, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private ComplaintRules Rules(PolicyVersion version) => SimulatedLog.Now(_shelf.Rules(version, CancellationToken.None));
 
     private void Digest(Append append)
     {
-        Span<byte> number = stackalloc byte[8];
+        _bytes.ResetWrittenCount();
         Text(append.Stream);
-        Number(append.ExpectedSeq, number);
+        Number(append.ExpectedSeq);
         foreach (var written in append.Events)
         {
-            Number(written.At.UtcTicks, number);
+            Number(written.At.UtcTicks);
             Text(written.Body);
             Text(written.Item ?? "");
             foreach (var audience in written.Audiences)
@@ -149,14 +175,15 @@ internal sealed class Truth(World world)
             }
         }
 
-        Number(append.Due?.NextAt.UtcTicks ?? 0, number);
+        Number(append.Due?.NextAt.UtcTicks ?? 0);
+        _digest.AppendData(_bytes.WrittenSpan);
     }
 
-    private void Text(string text) => _digest.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+    private void Text(string text) => _bytes.Write(MemoryMarshal.AsBytes(text.AsSpan()));
 
-    private void Number(long value, Span<byte> bytes)
+    private void Number(long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        _digest.AppendData(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.GetSpan(sizeof(long)), value);
+        _bytes.Advance(sizeof(long));
     }
 }

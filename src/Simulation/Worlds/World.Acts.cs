@@ -13,7 +13,8 @@ internal sealed partial class World
 
     private long _faultsSeen;
     private long _engineFaultsSeen;
-    private bool _isAnythingDown;
+    private int _processesUp;
+    private bool _isAllDown;
     private bool _clockWasStepped;
     private readonly List<(int Writes, Action Strike)> _strikes = [];
 
@@ -25,8 +26,12 @@ internal sealed partial class World
         var engine = Sum(_engineFaults.Happened);
         var wrong = Tally.Disturbing != _faultsSeen || engine != _engineFaultsSeen;
         (_faultsSeen, _engineFaultsSeen) = (Tally.Disturbing, engine);
-        var (was, isSo) = (_isAnythingDown, Log.IsAway || !Array.TrueForAll(_processes, process => process.IsUp));
-        _isAnythingDown = isSo;
+        // one process of two is enough; that one goes or comes is felt for a moment
+        var up = _processes.Count(process => process.IsUp);
+        wrong |= up != _processesUp;
+        _processesUp = up;
+        var (was, isSo) = (_isAllDown, Log.IsAway || up == 0);
+        _isAllDown = isSo;
         if (_clockWasStepped && Array.Exists(_processes, process => process.Trusted.Trust.Suspicion is not null))
         {
             return true;
@@ -62,6 +67,9 @@ internal sealed partial class World
             case WakeForNothing wake:
                 Tally.Count(Fault.SpuriousWake);
                 _ = AnyProcess().Host.Grains.GetGrain<IComplaintGrain>(Truth.IdOf(wake.Complaint)).Wake();
+                break;
+            case Revise revise:
+                Publish(revise);
                 break;
             case LoseStorage lose:
                 Tally.Count(Fault.StorageAway);
@@ -118,6 +126,18 @@ internal sealed partial class World
         foreach (var process in _processes)
         {
             process.Watch.Begin();
+            process.Net.PlanAnew();
+        }
+    }
+
+    /// <summary>Stored at once; a process that is down finds it when it starts.</summary>
+    private void Publish(Revise revise)
+    {
+        InForce = Line.After(InForce, revise.Pack);
+        Truth.Published(InForce);
+        if (_processes[revise.Process] is { IsUp: true } process)
+        {
+            process.Publish(this, InForce);
         }
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Embedded;
 using Monitoring.Grains.Contracts;
+using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Simulation.Checks;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Policies;
@@ -18,12 +20,14 @@ internal sealed partial class World : IDisposable
     private readonly Agenda _agenda = new();
     private readonly FaultPlan _engineFaults;
     private readonly Process[] _processes;
+    private readonly string? _only;
     private IReminderTable _reminders = new InMemoryReminderTable();
 
-    private World(Script script, Flaw flaw, Trace? trace)
+    private World(Script script, Flaw flaw, Trace? trace, string? only)
     {
-        (Script, Trace) = (script, trace);
+        (Script, Trace, _only) = (script, trace, only);
         Line = PromisePool.Lines[script.Setting.Promises];
+        InForce = Line.First.Version;
         Dice = new Dice(Dice.Seed(script.Seed, 1));
         _engineFaults = EngineFaults(script);
         Time = new VirtualTime(script.Setting.StartAt, _engineFaults);
@@ -43,6 +47,9 @@ internal sealed partial class World : IDisposable
 
     public PromisePool.Line Line { get; }
 
+    /// <summary>What was published last.</summary>
+    public PolicyVersion InForce { get; private set; }
+
     public Trace? Trace { get; }
 
     /// <summary>For the clients and the processes; storage and boards have dice of their own.</summary>
@@ -51,6 +58,9 @@ internal sealed partial class World : IDisposable
     public VirtualTime Time { get; }
 
     public SimulatedLog Log { get; }
+
+    /// <summary>What processes keep in the store beside the log.</summary>
+    public MemoryEventLog Documents { get; } = new();
 
     public Boards Boards { get; }
 
@@ -82,13 +92,17 @@ internal sealed partial class World : IDisposable
     private VirtualGrainHost Driver => _processes[0].Host;
 
     /// <summary>Lives one world from beginning to end.</summary>
-    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null) =>
-        Live(script, WorldEnd.Of, flaw, trace);
+    /// <param name="script">What happens to it.</param>
+    /// <param name="flaw">A defect planted into its storage.</param>
+    /// <param name="trace">Is told what happens.</param>
+    /// <param name="only">The one invariant whose check may fail it, to see what that check catches by itself; null: any.</param>
+    public static WorldEnd Live(Script script, Flaw flaw = Flaw.None, Trace? trace = null, string? only = null) =>
+        Live(script, WorldEnd.Of, flaw, trace, only);
 
     /// <summary>As the other, and takes from it what is wanted.</summary>
-    public static T Live<T>(Script script, Func<World, T> take, Flaw flaw = Flaw.None, Trace? trace = null)
+    public static T Live<T>(Script script, Func<World, T> take, Flaw flaw = Flaw.None, Trace? trace = null, string? only = null)
     {
-        using var world = new World(script, flaw, trace);
+        using var world = new World(script, flaw, trace, only);
         world.LiveThroughIt();
         return take(world);
     }
@@ -96,7 +110,7 @@ internal sealed partial class World : IDisposable
     /// <summary>The first failure counts; what follows is its echo.</summary>
     public void Fail(string invariant, string what)
     {
-        if (Failure is null)
+        if (Failure is null && (_only is null || _only == invariant))
         {
             Failure = new Failure(Script.Seed, invariant, what, Now);
             Trace?.Add(Now, $"** {invariant}: {what}");
@@ -172,6 +186,11 @@ internal sealed partial class World : IDisposable
             if (!_processes[number].IsUp)
             {
                 Return(number);
+            }
+
+            if (InForce != Line.First.Version)
+            {
+                _processes[number].Publish(this, InForce);
             }
 
             _processes[number].Net.SwitchOn();

@@ -40,6 +40,21 @@ public class HoldTests
     }
 
     [Fact]
+    public void A_pause_that_ended_before_it_began_brings_no_deadline_nearer()
+    {
+        // held by a clock that was then set back
+        foreach (var (clock, dueAt) in new[] { (Elapsed, "05-05 09:00"), (Hours, "05-06 09:00"), (Days, "05-07 23:59:59") })
+        {
+            var story = new Story(clock).File("05-04 09:00");
+            var before = story.Timetable.NextDeadline!.DueAt;
+            story.Do("05-04 15:00", Waiting).Do("05-04 11:00", new Resume { By = Operator });
+
+            Assert.Equal(before, story.Timetable.NextDeadline!.DueAt);
+            Assert.Equal(At(dueAt), before);
+        }
+    }
+
+    [Fact]
     public void Who_asked_cannot_approve()
     {
         // at the triage desk the operators are the facility

@@ -102,6 +102,25 @@ public class TimeTrustTests
     }
 
     [Fact]
+    public void What_is_committed_in_doubt_by_the_steady_clock_does_not_keep_a_clock_that_was_set_back_in_doubt()
+    {
+        var two = Fed(At(0), At(1, -10, lastCommit: 1), At(6, -10, lastCommit: 6), At(11, -10, lastCommit: 11));
+        Assert.Equal(2, two.Suspicion!.Agreed);
+
+        Assert.Null(two.After(At(16, -10, lastCommit: 16)).After(At(21, -10, lastCommit: 16)).Suspicion);
+    }
+
+    [Fact]
+    public void What_is_committed_after_it_was_confirmed_does_not_undo_that()
+    {
+        var confirmed = Fed(At(0), At(1, -7_200, lastCommit: 1)).Confirm()!
+            .After(At(6, -7_200, lastCommit: 6)).After(At(11, -7_200, lastCommit: 11));
+        Assert.NotNull(confirmed.Suspicion);
+
+        Assert.Null(confirmed.After(At(16, -7_200, lastCommit: 16)).After(At(21, -7_200, lastCommit: 16)).Suspicion);
+    }
+
+    [Fact]
     public void A_database_that_differs_on_is_not_confirmed_away()
     {
         var differs = Fed(At(0, database: 60), At(6, database: 60)).Confirm()!;

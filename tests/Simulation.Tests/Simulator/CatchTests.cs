@@ -25,17 +25,38 @@ public class CatchTests
     {
         var flaw = Enum.Parse<Flaw>(planted);
 
-        var end = new Campaign(Seed, LivesToFindIt, SimulateOptions.Usual, flaw).Run(1);
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, flaw).Run(1);
 
         Assert.NotNull(end.Failure);
         Assert.Contains(end.Failure.Invariant, invariants.Split(' '));
     }
 
+    [Theory]
+    [InlineData("NoFence", "C2")]
+    [InlineData("AnswersBeforeSync", "I1")]
+    [InlineData("AnswersBeforeSync", "C2")]
+    [InlineData("SkipsFeedNumber", "B1")]
+    [InlineData("ForgetsKeys", "C3")]
+    [InlineData("ForgetsKeys", "I2")]
+    [InlineData("ForgetsKeys", "I3")]
+    [InlineData("LosesDueRow", "C7")]
+    [InlineData("LosesDueRow", "C9")]
+    [InlineData("TearsAppends", "C2")]
+    [InlineData("TearsAppends", "B2")]
+    [InlineData("ForgetsAudiences", "B2")]
+    [InlineData("HidesDueRows", "C7")]
+    public void The_check_that_is_named_for_it_catches_a_flaw_by_itself(string planted, string invariant)
+    {
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, Enum.Parse<Flaw>(planted), only: invariant).Run(1);
+
+        Assert.Equal(invariant, end.Failure?.Invariant);
+    }
+
     [Fact]
     public void A_failure_is_made_small_replays_by_its_seed_and_tells_its_last_events()
     {
-        var end = new Campaign(Seed, LivesToFindIt, SimulateOptions.Usual, Flaw.LosesDueRow).Run(1);
-        var failing = DrawScript.From(end.Failure!.World, SimulateOptions.Usual);
+        var end = new Campaign(Seed, LivesToFindIt, FaultSet.All, Flaw.LosesDueRow).Run(1);
+        var failing = DrawScript.From(end.Failure!.World, FaultSet.All);
         Assert.Equal(end.Failure, Province.Live(failing, Flaw.LosesDueRow).Failure);
 
         var small = new Shrink(end.Failure.Invariant, Flaw.LosesDueRow).Of(failing);
@@ -43,7 +64,7 @@ public class CatchTests
         Assert.Equal(end.Failure.Invariant, Province.Live(small, Flaw.LosesDueRow).Failure?.Invariant);
 
         using var story = new StringWriter(CultureInfo.InvariantCulture);
-        Report.Write(story, end.Failure, SimulateOptions.Usual, Flaw.LosesDueRow);
+        Report.Write(story, end.Failure, FaultSet.All, Flaw.LosesDueRow);
         Assert.Contains($"--world {end.Failure.World}", story.ToString(), StringComparison.Ordinal);
         Assert.Contains("durable: complaint/", story.ToString(), StringComparison.Ordinal);
     }

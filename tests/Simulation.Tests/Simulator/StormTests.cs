@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Simulation.Faults;
 using Monitoring.Simulation.Worlds;
 using Xunit.Abstractions;
@@ -9,7 +12,10 @@ namespace Monitoring.Simulation.Tests.Simulator;
 public class StormTests(ITestOutputHelper output)
 {
     private const ulong Seed = 20_260_504;
-    private const long UsualLives = 40_000;
+    private const long UsualLives = 200_000;
+
+    private static readonly IEnumerable<string> Kinds = typeof(ComplaintEvent)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(kind => (string)kind.TypeDiscriminator!);
 
     private static long Lives =>
         long.TryParse(Environment.GetEnvironmentVariable("SIM_LIVES"), CultureInfo.InvariantCulture, out var lives) ? lives : UsualLives;
@@ -17,14 +23,15 @@ public class StormTests(ITestOutputHelper output)
     [Fact]
     public void Every_invariant_holds_through_every_fault_and_every_fault_has_really_happened()
     {
-        var end = new Campaign(Seed, Lives, SimulateOptions.Usual).Run(Environment.ProcessorCount);
+        var end = new Campaign(Seed, Lives, FaultSet.All).Run(Environment.ProcessorCount);
 
         using var report = new StringWriter(CultureInfo.InvariantCulture);
-        Report.Write(report, end, SimulateOptions.Usual);
+        Report.Write(report, end, FaultSet.All);
         output.WriteLine(report.ToString());
         Assert.True(end.Failure is null, Story(end.Failure));
         Assert.True(end.Lives >= Lives);
-        Assert.All(SimulateOptions.Usual.Members(), fault => Assert.True(end.Faults[fault] > 0, $"{fault} never happened"));
+        Assert.All(FaultSet.All.Members(), fault => Assert.True(end.Faults[fault] > 0, $"{fault} never happened"));
+        Assert.All(Kinds, kind => Assert.True(end.Kinds.GetValueOrDefault(kind) > 0, $"{kind} never happened"));
         Assert.All(end.Checks, check => Assert.True(check.Value > 0, $"{check.Key} was never checked"));
     }
 
@@ -50,7 +57,7 @@ public class StormTests(ITestOutputHelper output)
     private static string Run(int threads, ulong seed = 7)
     {
         using var report = new StringWriter(CultureInfo.InvariantCulture);
-        Report.Write(report, new Campaign(seed, 800, SimulateOptions.Usual).Run(threads), SimulateOptions.Usual);
+        Report.Write(report, new Campaign(seed, 800, FaultSet.All).Run(threads), FaultSet.All);
         return report.ToString();
     }
 
@@ -62,7 +69,7 @@ public class StormTests(ITestOutputHelper output)
         }
 
         using var story = new StringWriter(CultureInfo.InvariantCulture);
-        Report.Write(story, failure, SimulateOptions.Usual, Storage.Flaw.None);
+        Report.Write(story, failure, FaultSet.All, Storage.Flaw.None);
         return story.ToString();
     }
 }

@@ -39,15 +39,23 @@ public sealed record TimeTrust
     /// <summary>The current suspicion; null while the wall clock is believed.</summary>
     public Suspicion? Suspicion { get; private init; }
 
-    /// <summary>The latest instant known to be committed.</summary>
+    /// <summary>The latest instant known to be committed while the time was believed.</summary>
     public DateTimeOffset? LastCommitAt { get; private init; }
+
+    /// <summary>
+    /// The latest that was committed in this doubt. It is stamped by the steady clock and proves nothing against the wall clock: were
+    /// it held against it, whoever goes on committing would doubt for ever.
+    /// </summary>
+    private DateTimeOffset? InDoubtAt { get; init; }
 
     /// <summary>What the database's clock last showed.</summary>
     public DatabaseTime? Database { get; private init; }
 
     private TimeSpan LookedAt { get; init; }
 
-    /// <summary>Commits up to here do not speak against the wall clock: an administrator knows of them.</summary>
+    /// <summary>
+    /// Commits up to here do not speak against the wall clock: an administrator knows of them, or they were made in a doubt that is over.
+    /// </summary>
     private DateTimeOffset ForgivenAt { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>Whether the suspicion lasts until an administrator confirms the time as it now stands.</summary>
@@ -74,7 +82,8 @@ public sealed record TimeTrust
         {
             LookedAt = sample.Steady,
             Database = sample.Database ?? Database,
-            LastCommitAt = Later(LastCommitAt, sample.LastCommitAt),
+            LastCommitAt = Suspicion is null ? Later(LastCommitAt, sample.LastCommitAt) : LastCommitAt,
+            InDoubtAt = Suspicion is null ? null : Later(InDoubtAt, sample.LastCommitAt),
         };
         var against = known.Against(sample);
         if (Suspicion is { } doubt)
@@ -115,12 +124,21 @@ public sealed record TimeTrust
 
         var counted = this with { Suspicion = doubt with { Agreed = doubt.Agreed + 1, LastCountedAt = sample.Steady } };
         return counted.Suspicion.Agreed >= ChecksNeeded && !counted.NeedsConfirmation
-            ? counted with { Suspicion = null, ZeroAt = sample.ZeroAt }
+            ? counted.Believing(sample.ZeroAt)
             : counted;
 
         TimeTrust Begun(DateTimeOffset zeroAt, bool confirmed) => this with
         {
             Suspicion = doubt with { ZeroAt = zeroAt, Confirmed = confirmed, Agreed = 0, LastCountedAt = sample.Steady },
+        };
+    }
+
+    private TimeTrust Believing(DateTimeOffset zeroAt)
+    {
+        var last = Later(LastCommitAt, InDoubtAt);
+        return this with
+        {
+            Suspicion = null, ZeroAt = zeroAt, LastCommitAt = last, InDoubtAt = null, ForgivenAt = last ?? ForgivenAt,
         };
     }
 
