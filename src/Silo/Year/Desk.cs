@@ -9,15 +9,19 @@ internal sealed class Desk(PolicyPack pack, WorkCalendar calendar, Chance chance
 {
     private static readonly Limit Moment = new Limit.WorkingHours(TimeSpan.FromMinutes(1));
 
-    /// <summary>When a promise is kept, or kept too late.</summary>
-    /// <param name="clock">The promise.</param>
-    /// <param name="key">The grade or class that decides its limit.</param>
-    /// <param name="startAt">When its clock started.</param>
+    /// <summary>When the earliest of some promises is kept, or kept too late.</summary>
     /// <param name="roundTheClock">Whether somebody is there at night too.</param>
-    public Deed Keep(string clock, string key, DateTimeOffset startAt, bool roundTheClock)
+    /// <param name="promises">Clocks, the grade or class that decides the limit of each, and when it started.</param>
+    public Deed Keep(bool roundTheClock, params ReadOnlySpan<(string Clock, string Key, DateTimeOffset StartAt)> promises)
     {
-        var limit = LimitOf(clock, key);
-        var dueAt = calendar.DueAt(startAt, limit);
+        var (limit, startAt, dueAt) = (Moment, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        foreach (var (clock, key, from) in promises)
+        {
+            var candidate = LimitOf(clock, key);
+            var end = calendar.DueAt(from, candidate);
+            (limit, startAt, dueAt) = end < dueAt ? (candidate, from, end) : (limit, startAt, dueAt);
+        }
+
         if (!chance.Is(inTime))
         {
             var late = roundTheClock

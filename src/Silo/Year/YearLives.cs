@@ -73,73 +73,79 @@ internal sealed class YearLives(
         life.Do(at, new FileComplaint { By = new Actor("gateway"), Owner = lost ? triage : facility, Traits = traits, ConveyedAt = at, Policy = policy });
         if (whistle)
         {
-            life.Do(desk.Keep("grading", "", at, false).At, new GradeAs(chance.Pick(Grades)) { By = Inspectorate });
-            Settle(life, desk.Keep("wbs_first_response", "", at, false), at, Inspectorate);
+            life.Aside(desk.Keep(false, ("grading", "", at)).At, new GradeAs(chance.Pick(Grades)) { By = Inspectorate });
+            Settle(life, desk.Keep(false, ("wbs_first_response", "", at)), Inspectorate);
             return;
         }
 
-        var grade = chance.Pick(Grades);
-        if (lost)
-        {
-            at = PassedOn(life, facility, at);
-        }
-
-        if (traits.Class is "permintaan_informasi" or "aspirasi")
-        {
-            Question(life, facility, traits.Class, at);
-        }
-        else
-        {
-            Complaint(life, facility, grade, at);
-        }
+        var isQuestion = traits.Class is "permintaan_informasi" or "aspirasi";
+        Handle(life, facility, lost, isQuestion ? null : chance.Pick(Grades), traits, at);
     }
 
-    private DateTimeOffset PassedOn(Life life, Owner facility, DateTimeOffset at)
-    {
-        life.Do(desk.Keep("receipt", LimitTable.Ungraded, at, false).At, new Grains.Rules.Complaints.Verify { By = Operator });
-        var passed = desk.Keep("triage", LimitTable.Ungraded, at, false);
-        Taken(life, passed, Operator);
-        life.Do(passed.At, new Transfer(facility) { By = Operator });
-        return life.LastAt;
-    }
-
-    private void Question(Life life, Owner facility, string @class, DateTimeOffset at)
-    {
-        var manager = Manager(facility);
-        life.Do(desk.Keep("receipt", LimitTable.Ungraded, at, false).At, new Grains.Rules.Complaints.Verify { By = Operator });
-        life.Do(desk.ServiceAfter(life.LastAt, TimeSpan.FromMinutes(chance.Between(5, 90))), new Assign(null) { By = Operator });
-        var assigned = life.LastAt;
-        var contact = desk.Keep("first_contact_question", "", at, false);
-        Taken(life, contact, manager);
-        life.Do(contact.At, new Contact { By = manager });
-        Settle(life, desk.Keep("settle", @class, assigned, false), at, manager);
-    }
-
-    private void Complaint(Life life, Owner facility, string grade, DateTimeOffset at)
+    /// <summary>Seen, graded unless it is a question, somebody speaks to the reporter, passed on where it lies at the wrong desk, given to a unit, answered.</summary>
+    private void Handle(Life life, Owner facility, bool lost, string? grade, CaseTraits traits, DateTimeOffset at)
     {
         var (manager, red) = (Manager(facility), grade == "red");
-        var seen = desk.Keep("receipt", red ? "red" : LimitTable.Ungraded, at, red);
+        var seen = desk.Keep(red, ("receipt", red ? "red" : LimitTable.Ungraded, at));
         life.Do(seen.At, new Grains.Rules.Complaints.Verify { By = Operator });
-
-        // what is grave is graded as soon as it is seen, at any hour; the rest within the day
-        var graded = red ? new Deed(seen.At.AddMinutes(chance.Between(1, 10)), at.AddHours(24)) : desk.Keep("grading", "", at, false);
-        life.Do(graded.At, new GradeAs(grade) { By = Operator });
-        var contact = desk.Keep("first_contact", red ? "red" : graded.At < desk.Keep("first_contact", "yellow", at, false).DueAt ? grade : LimitTable.Ungraded, at, red);
-        Taken(life, contact, manager);
-        life.Do(contact.At, new Contact { By = manager });
-        var handled = life.LastAt > graded.At ? life.LastAt : graded.At;
-        life.Do(red ? handled.AddMinutes(5) : desk.ServiceAfter(handled, TimeSpan.FromMinutes(chance.Between(10, 120))), new Assign(null) { By = Operator });
-        Settle(life, desk.Keep("kwtk", grade, at, red), at, manager);
-        if (life.IsClosed && chance.Is(ReopenedOfClosed))
+        var handledAt = life.LastAt;
+        if (grade is not null)
         {
-            var reopened = life.LastAt.AddDays(chance.Between(1, 10)).ToWholeMilliseconds();
-            life.Do(reopened, new Reopen("not-satisfied") { By = new Actor("citizen") });
-            Settle(life, desk.Keep("kwtk", grade, reopened, red), reopened, manager);
+            // what is grave is graded as soon as it is seen, at any hour; the rest within the day
+            var gradedAt = red ? seen.At.AddMinutes(chance.Between(1, 10)) : desk.Keep(false, ("grading", "", at)).At;
+            life.Aside(gradedAt, new GradeAs(grade) { By = Operator });
+            handledAt = gradedAt > handledAt ? gradedAt : handledAt;
         }
+
+        var contact = grade is null
+            ? desk.Keep(false, ("first_contact_question", "", at))
+            : desk.Keep(red, ("first_contact", red ? "red" : LimitTable.Ungraded, at));
+        var by = lost ? Operator : manager;
+        Taken(life, contact, by);
+        life.Aside(contact.At, new Contact { By = by });
+        if (lost)
+        {
+            var passed = desk.Keep(red, ("triage", red ? "red" : LimitTable.Ungraded, at));
+            Taken(life, passed, Operator);
+            life.Do(passed.At > contact.At ? passed.At : contact.At.AddSeconds(2), new Transfer(facility) { By = Operator });
+            life.Do(After(life.LastAt, red), new Grains.Rules.Complaints.Verify { By = Operator });
+        }
+
+        life.Do(After(handledAt > life.LastAt ? handledAt : life.LastAt, red), new Assign(null) { By = Operator });
+        Settle(life, Answer(grade, traits, at, life.LastAt), manager);
+        if (life.IsClosed && grade is not null && chance.Is(ReopenedOfClosed))
+        {
+            var reopenedAt = life.LastAt.AddDays(chance.Between(1, 10)).ToWholeMilliseconds();
+            life.Do(reopenedAt, new Reopen("not-satisfied") { By = new Actor("citizen") });
+            Settle(life, Answer(grade, traits, reopenedAt, reopenedAt), manager);
+        }
+    }
+
+    private DateTimeOffset After(DateTimeOffset at, bool red) =>
+        red ? at.AddMinutes(5) : desk.ServiceAfter(at, TimeSpan.FromMinutes(chance.Between(5, 60)));
+
+    /// <summary>The answer keeps the earliest of the promises that wait for it, or breaks it.</summary>
+    private Deed Answer(string? grade, CaseTraits traits, DateTimeOffset at, DateTimeOffset assignedAt)
+    {
+        var promises = new List<(string Clock, string Key, DateTimeOffset StartAt)>
+        {
+            ("settle", traits.Class!, assignedAt), ("statutory_answer", "", at),
+        };
+        if (grade is not null)
+        {
+            promises.Add(("kwtk", grade, at));
+        }
+
+        if (traits.Channel == "LAPOR")
+        {
+            promises.Add(("lapor_followup", "", assignedAt));
+        }
+
+        return desk.Keep(grade == "red", [.. promises]);
     }
 
     /// <summary>Acts and answers, tells the reporter, and perhaps closes; otherwise silence does.</summary>
-    private void Settle(Life life, Deed answer, DateTimeOffset since, Actor by)
+    private void Settle(Life life, Deed answer, Actor by)
     {
         Taken(life, answer, by);
         life.Do(answer.At, new Act { By = by });
