@@ -1,5 +1,3 @@
-using Monitoring.Grains.Rules.WhatIf;
-
 namespace Monitoring.Silo.WhatIf;
 
 /// <summary>Which of the two policies.</summary>

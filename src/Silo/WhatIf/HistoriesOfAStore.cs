@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Monitoring.Grains;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
