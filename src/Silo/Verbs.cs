@@ -6,6 +6,8 @@ using Monitoring.Silo.Options;
 using Monitoring.Silo.Replay;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Storage.Sqlite;
+using Monitoring.Silo.WhatIf;
+using Monitoring.Silo.Year;
 
 namespace Monitoring.Silo;
 
@@ -30,6 +32,8 @@ public static class Verbs
             --engine E            orleans or embedded; without it ./run looks which one restores
         {ReplayOptions.Usage}
                                   feed recorded cases through the real grains on a virtual clock
+        {WhatIfOptions.Usage}
+        {YearOptions.Usage}
         {MoveVerbs.Usage}
         {VerifyVerb.Usage}
         ./run simulate            live through storms on virtual time and check every invariant; ./run simulate --help
@@ -46,7 +50,9 @@ public static class Verbs
             return args switch
             {
                 ["--help" or "-h" or "help", ..] or [_, "--help" or "-h", ..] => Say(Help),
+                ["replay", .. var rest] when rest.Any(IsCompare) => await WhatIfVerb.Run(rest, Console.Out),
                 ["replay", .. var rest] => await Replayed(rest),
+                ["year", .. var rest] => await Year(rest),
                 ["export", .. var rest] => await MoveVerbs.Export(rest, Console.Out),
                 ["import", .. var rest] => await MoveVerbs.Import(rest, Console.Out),
                 ["verify", .. var rest] => await VerifyVerb.Run(rest, wall, Console.Out),
@@ -67,13 +73,29 @@ public static class Verbs
         }
     }
 
+    private static bool IsCompare(string arg) => arg.Split('=')[0] == "--compare";
+
+    private static Task<int> Year(string[] args)
+    {
+        var options = YearOptions.From(args);
+#if EMBEDDED
+        return YearVerb.Run(options, Virtually(options.Settings), Console.Out);
+#else
+        throw new OptionsException([$"{options.Days} days were not lived: virtual time is the Embedded engine's, and ./run year builds that."]);
+#endif
+    }
+
+#if EMBEDDED
+    /// <summary>A reminder every hour would tick for years of virtual time, and memory is no matter for so short a life.</summary>
+    private static Grains.WakerOptions Virtually(SiloOptions settings) =>
+        SiloApp.Wakers(settings) with { FacilityReminder = false, SleepAfterFiling = false };
+#endif
+
     private static Task<int> Replayed(string[] args)
     {
         var options = ReplayOptions.From(args);
 #if EMBEDDED
-        // a reminder every hour would tick for years of virtual time, and memory is no matter for so short a life
-        var wakers = SiloApp.Wakers(ReadOptions.From([])) with { FacilityReminder = false, SleepAfterFiling = false };
-        return ReplayVerb.Run(options, wakers, Console.Out);
+        return ReplayVerb.Run(options, Virtually(ReadOptions.From([])), Console.Out);
 #else
         throw new OptionsException([$"{options.Cases} was not replayed: virtual time is the Embedded engine's, and ./run replay builds that."]);
 #endif

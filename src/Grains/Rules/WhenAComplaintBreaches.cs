@@ -52,6 +52,12 @@ public static class WhenAComplaintBreaches
             return false;
         }
 
+        if (rule.AppliesTo.IsTheTriageDesks)
+        {
+            // its own promise: neither what lay elsewhere when it began, nor what has left it since, changes that
+            return Applies(rule.AppliesTo, OwnerAt(c, startIndex));
+        }
+
         for (var i = c.Owners.Length - 1; i >= 0; i--)
         {
             var isNow = i == c.Owners.Length - 1;
@@ -68,6 +74,8 @@ public static class WhenAComplaintBreaches
 
         return false;
     }
+
+    private static Owner OwnerAt(Complaint c, int moment) => c.Owners.Last(o => o.Moment <= moment).Owner;
 
     private static bool Applies(AppliesTo asked, Owner owner) =>
         Asks(asked.Kinds, owner.Kind) && Asks(asked.Owners, owner.Ownership) && Spares(asked.ExceptOwners, owner.Ownership);

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Silo.Taxonomy;
 
 namespace Monitoring.Silo.Facilities;
 
@@ -45,6 +47,30 @@ public sealed record Roster(
         {
             throw new InvalidDataException($"{name} is not a roster: {e.Message}", e);
         }
+    }
+
+    /// <summary>The roster, if each facility is of a kind and an owner that the taxonomy knows.</summary>
+    /// <exception cref="InvalidDataException">One is not: no clock could be meant for it.</exception>
+    public Roster InWordsOf(CodeBook codes, string name)
+    {
+        foreach (var facility in Facilities)
+        {
+            var (kind, owner) = (facility.Card.Kind, facility.Card.Owner);
+            var isDesk = facility.Id == Triage;
+            if (!codes.FacilityKinds.Contains(kind) || (kind == Owner.TriageKind && !isDesk))
+            {
+                throw new InvalidDataException($"{name}: {facility.Id} is of the unknown kind \"{kind}\"; the taxonomy has {Known(codes.FacilityKinds)}.");
+            }
+
+            if (!codes.Owners.Contains(owner))
+            {
+                throw new InvalidDataException($"{name}: {facility.Id} has the unknown owner \"{owner}\"; the taxonomy has {Known(codes.Owners)}.");
+            }
+        }
+
+        return this;
+
+        static string Known(CodeTable table) => string.Join(", ", table.All.Select(code => code.Id).Where(id => id != Owner.TriageKind));
     }
 
     private static Roster Of(RosterFile file)

@@ -1,5 +1,6 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Taxonomy;
 
 namespace Monitoring.Silo.Facilities;
 
@@ -20,6 +21,7 @@ internal static class RosterInForce
         var path = options.Demo ? options.DemoFacilities : options.Facilities;
         return path.Length == 0
             ? Roster.None
-            : Roster.Parse(await File.ReadAllTextAsync(ShippedFile.Find(path)), path);
+            : Roster.Parse(await File.ReadAllTextAsync(ShippedFile.Find(path)), path)
+                .InWordsOf(CodeBook.Read(ShippedFile.Find(options.Taxonomy)), path);
     }
 }

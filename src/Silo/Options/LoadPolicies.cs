@@ -4,6 +4,7 @@ using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Taxonomy;
 
 namespace Monitoring.Silo.Options;
 
@@ -22,6 +23,7 @@ internal static class LoadPolicies
         var packText = await File.ReadAllTextAsync(ShippedFile.Find(options.Policy));
         var calendarText = await File.ReadAllTextAsync(ShippedFile.Find(options.Calendar));
         var pack = PolicyReader.Read(packText, options.Policy);
+        CodeBook.Read(ShippedFile.Find(options.Taxonomy)).ForPacks.Check(packText, options.Policy);
         var calendar = CalendarReader.Read(calendarText, options.Calendar);
         var known = await WithStored(PolicyBook.ExternalOnly, documents, CancellationToken.None);
         if (Newest(known.Packs.Where(p => p.Id == pack.Id), p => p.Version, pack.Version, older: true) is { } before)

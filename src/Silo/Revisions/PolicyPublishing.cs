@@ -4,6 +4,7 @@ using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Taxonomy;
 
 namespace Monitoring.Silo.Revisions;
 
@@ -11,7 +12,7 @@ namespace Monitoring.Silo.Revisions;
 /// Puts a new version of the pack or the calendar in force while the server runs. What makes no sense is refused before
 /// anything is stored, and the old one stays.
 /// </summary>
-public sealed class PolicyPublishing(PolicyShelf shelf, IDocumentStore documents, FollowRevisions followers) : IDisposable
+public sealed class PolicyPublishing(PolicyShelf shelf, IDocumentStore documents, FollowRevisions followers, CodeBook codes) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -28,6 +29,11 @@ public sealed class PolicyPublishing(PolicyShelf shelf, IDocumentStore documents
             var (packInForce, calendarInForce) = shelf.Book.Active;
             var calendar = calendarJson is null ? calendarInForce : CalendarReader.Read(calendarJson, "calendar");
             var pack = packJson is null ? packInForce : PolicyReader.Read(packJson, "policy");
+            if (packJson is not null)
+            {
+                codes.ForPacks.Check(packJson, "policy");
+            }
+
             RefuseOther("policy", pack.Id, packInForce.Id, pack.Version, packInForce.Version);
             RefuseOther("calendar", calendar.Id, calendarInForce.Id, calendar.Version, calendarInForce.Version);
             if (pack.Calendar != calendar.Id)

@@ -32,6 +32,9 @@ public sealed class CodeBook
 
     public CodeTable Owners => _tables["owner"];
 
+    /// <summary>The words that a policy pack may ask about.</summary>
+    public WordsOfAPack ForPacks => new(Ids(FacilityKinds), Ids(Channels), Ids(Categories), Ids(Classes), Ids(Owners), Ids(Grades));
+
     /// <summary>Reads a taxonomy file.</summary>
     /// <exception cref="InvalidDataException">A table is missing or has no readable rows; it is named.</exception>
     public static CodeBook Read(string path)
@@ -45,6 +48,8 @@ public sealed class CodeBook
         ];
         return new CodeBook(names.ToDictionary(name => name, name => Table(path, json.RootElement, name)));
     }
+
+    private static string[] Ids(CodeTable table) => [.. table.All.Select(code => code.Id)];
 
     private static CodeTable Table(string path, JsonElement root, string name)
     {

@@ -72,7 +72,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
     /// <summary>From now on it follows other versions; what was broken stays broken, and what has passed stays where it was.</summary>
     public Revision Follow(OraclePolicy next, DateTimeOffset at)
     {
-        var before = _runs;
+        var (before, was) = (_runs, Policy);
         (Policy, RevisedAt) = (next, at);
         (_runs, _epochs) = ([], new int[next.Promises.Length]);
         foreach (var (moment, reachedAt, owner) in _moments)
@@ -106,7 +106,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
             }
             else if (run.StoppedAt is not null || run.DueAt < at)
             {
-                run.Fix(same?.DueAt, at);
+                run.Fix(same?.DueAt ?? same?.IfGoneOnAt(at, this, was.Days), at);
                 run.Reckon(this, next);
                 kept.Add(new RevisedDeadline(run.Promise.Id, run.Epoch, null, run.DueAt));
             }

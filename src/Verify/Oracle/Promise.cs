@@ -109,6 +109,9 @@ internal sealed record Audience(
     FrozenSet<string>? ExceptOwners,
     bool? Whistleblower)
 {
+    /// <summary>The desk for complaints that name no facility has promises of its own: those that name no other kind.</summary>
+    public bool IsTriageDesksOwn => Kinds is { Count: 1 } && Kinds.Contains("triage");
+
     public static Audience Read(JsonElement json) => new(
         Words(json, "kinds"),
         Words(json, "channels"),

@@ -112,12 +112,27 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
         _steps = DueAt is { } dueAt ? Steps(dueAt, limit?.Unit ?? Unit.Elapsed, pauses, known, policy) : [];
     }
 
+    /// <summary>Of one that is on hold: its deadline, if it went on at that instant. Null for any other.</summary>
+    public DateTimeOffset? IfGoneOnAt(DateTimeOffset at, CaseSoFar known, DayByDay days)
+    {
+        var pauses = PausesIn(known);
+        return DueAt is null && _limit is { } limit && pauses.Any(pause => pause.To is null)
+            ? Reckoning.DueAt(startedAt, limit, null, [.. pauses.Select(pause => pause with { To = pause.To ?? at })], days)
+            : null;
+    }
+
     /// <summary>
     /// Whether the promise is made in this case. What a case turns out to be, it was from the start; but a transfer takes
     /// no promise away that was made under an owner before, unless nobody had the case but the triage desk.
     /// </summary>
     private bool IsMadeIn(CaseSoFar known)
     {
+        if (promise.AppliesTo.IsTriageDesksOwn)
+        {
+            // the desk had it when it began: that is all this promise asks about the owners
+            return promise.Active && promise.AppliesTo.Includes(known.Traits, known.Owners[underOwner], known.Grade);
+        }
+
         var owners = known.Owners.Skip(underOwner).ToList();
         var traits = known.Traits;
         return promise.Active
@@ -125,7 +140,7 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
                 .Any(owner => promise.AppliesTo.Includes(traits, owner, known.Grade));
     }
 
-    /// <summary>The pauses that concern it: what came after its stop, its breach or what fixed it does not.</summary>
+    /// <summary>The pauses that concern it: what came after its stop, its breach or what fixed it does not, and what runs then ends there.</summary>
     private ImmutableArray<Pause> PausesIn(CaseSoFar known)
     {
         if (!promise.Pausable || known.Pauses.Count == 0)
@@ -138,7 +153,7 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
             .. known.Pauses
                 .Where(pause => !(pause.To <= pause.From)) // a case that was over before, as turned out when the clock was believed again
                 .Where(pause => !(pause.From >= StoppedAt) && !(pause.From >= BrokenAt) && !(pause.From >= _fixedAt))
-                .Select(pause => StoppedAt is { } stop && (pause.To ?? DateTimeOffset.MaxValue) > stop ? pause with { To = stop } : pause),
+                .Select(pause => (_fixedAt ?? StoppedAt) is { } stop && (pause.To ?? DateTimeOffset.MaxValue) > stop ? pause with { To = stop } : pause),
         ];
     }
 

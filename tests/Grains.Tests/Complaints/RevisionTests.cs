@@ -110,6 +110,27 @@ public class RevisionTests
     }
 
     [Fact]
+    public void On_hold_a_promise_that_the_new_version_would_have_had_kept_before_the_hold_is_not_lost()
+    {
+        var week = Clock("verify", """{"workingDays":5}""", pausable: true);
+        var (pack, old, next) = Policy(week);
+        var stricter = Story.PackOf(Clock("verify", """{"workingDays":1}""", pausable: true), calendar: Before.Id, version: "2");
+        var story = new Story(pack, Before).Do(August("04 09:00"), Filing() with { Policy = old })
+            .Do(August("07 10:00"), new Hold("waits-for-papers") { By = Supervisor })
+            .Rederive(August("11 09:00"), Before, old with { PackVersion = "2" }, stricter);
+
+        // two of the five days were gone at the hold: the other three begin at the revision
+        var run = Assert.Single(story.Timetable.Clocks);
+        Assert.Equal((August("13 23:59:59"), true, null), (run.DueAt, run.Fixed, run.PausedAt));
+        Assert.Equal(August("13 23:59:59"), story.Events.OfType<Rederived>().Single().Kept.Single().DueAt);
+        Assert.Empty(story.Breaches);
+
+        // the hold goes on for the case, and moves this deadline no more
+        Assert.Equal(ComplaintStatus.OnHold, story.State.Status);
+        Assert.Equal(August("13 23:59:59"), story.Do(August("14 09:00"), new Resume { By = Operator }).Breaches.Single().DueAt);
+    }
+
+    [Fact]
     public void A_promise_that_is_new_is_broken_by_nobody_who_could_not_know_it()
     {
         var (pack, old, next) = Policy(FourteenDays);

@@ -1,3 +1,4 @@
+using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
@@ -29,6 +30,57 @@ public sealed class RosterTests
         Assert.Contains("my.json", refused.Message, StringComparison.Ordinal);
         Assert.Contains(word, refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("banten.facilities.json")]
+    [InlineData("demo.facilities.json")]
+    public void The_shipped_rosters_are_in_the_words_of_the_taxonomy(string file) =>
+        Assert.NotNull(Roster.Parse(File.ReadAllText(Shipped(file)), file).InWordsOf(Codes, file));
+
+    [Theory]
+    [InlineData("klinik", "pemkab", "unknown kind \"klinik\"; the taxonomy has hospital, puskesmas, kkp, poltekkes, btklpp, vertical_hospital.")]
+    [InlineData("triage", "pemprov", "unknown kind \"triage\"")]
+    [InlineData("kkp", "kementerian", "unknown owner \"kementerian\"")]
+    [InlineData("kkp", "kemenkes", null)]
+    [InlineData("poltekkes", "kemenkes", null)]
+    [InlineData("btklpp", "kemenkes", null)]
+    [InlineData("vertical_hospital", "kemenkes", null)]
+    public void A_facility_of_a_kind_or_owner_that_no_clock_can_be_meant_for_is_refused(string kind, string owner, string? reason)
+    {
+        var roster = Roster.Parse(
+            $$$"""{"id":"x","version":"1","province":{"code":"36","name":"B"},"facilities":[{"id":"a-1","name":"A","kind":"{{{kind}}}","owner":"{{{owner}}}","region":"36"}]}""",
+            "my.json");
+        var refused = Record.Exception(() => roster.InWordsOf(Codes, "my.json"));
+
+        Assert.Equal(reason is null, refused is null);
+        Assert.Contains(reason ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"kinds\": [\"triage\"]", "\"kinds\": [\"triase\"]", "Unknown kind of facility \"triase\"; the taxonomy has hospital")]
+    [InlineData("\"channels\": [\"LAPOR\"]", "\"channels\": [\"LAPORAN\"]", "Unknown channel \"LAPORAN\"")]
+    [InlineData("\"classes\": [\"permintaan_informasi\"", "\"classes\": [\"informasi\"", "Unknown class \"informasi\"")]
+    [InlineData("\"exceptClasses\": [\"permintaan_informasi\"", "\"exceptClasses\": [\"informasi\"", "Unknown class \"informasi\"")]
+    [InlineData("\"owners\": [\"swasta\"]", "\"owners\": [\"private\"]", "Unknown owner \"private\"")]
+    [InlineData("\"exceptOwners\": [\"swasta\"]", "\"exceptOwners\": [\"private\"]", "Unknown owner \"private\"")]
+    [InlineData("\"unclassified\": {", "\"unclassed\": {", "Unknown class \"unclassed\"")]
+    [InlineData("\"appliesTo\": {\"channels\": [\"LAPOR\"]}", "\"appliesTo\": {\"categories\": [\"antre\"]}", "Unknown category \"antre\"")]
+    public void A_pack_that_asks_for_a_word_that_no_case_can_have_is_refused_by_line(string good, string bad, string reason)
+    {
+        var pack = File.ReadAllText(Shipped("banten.json"));
+        Codes.ForPacks.Check(pack, "banten.json");
+
+        var at = pack.IndexOf(good, StringComparison.Ordinal);
+        var line = pack[..at].Count(c => c == '\n') + 1;
+        var broken = string.Concat(pack.AsSpan(0, at), bad, pack.AsSpan(at + good.Length));
+        var refused = Assert.Throws<PolicyRefusedException>(() => Codes.ForPacks.Check(broken, "banten.json"));
+        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(line, refused.Line);
+    }
+
+    private static CodeBook Codes { get; } = CodeBook.Read(Shipped("taxonomy.json"));
+
+    private static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "policies", file);
 
     [Theory]
     [InlineData("rsud brekah pandeglang", "3601-h-002")]

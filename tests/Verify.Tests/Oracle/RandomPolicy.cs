@@ -108,7 +108,7 @@ internal sealed class RandomPolicy(Random random)
     public string AppliesTo(string[] grades)
     {
         var asked = new List<string>();
-        Ask("kinds", ["hospital", "puskesmas", "triage"]);
+        Ask("kinds", random.Next(3) == 0 ? ["triage"] : ["hospital", "puskesmas"]);
         Ask("channels", ["LAPOR", "SMS"]);
         Ask("categories", ["slow_service"]);
         Ask("classes", Words);

@@ -78,9 +78,12 @@ public sealed record Actor(string Role, string? Desk = null)
 [Immutable]
 public sealed record Owner(string Facility, string Region, string Kind, string? Class, string Ownership)
 {
+    /// <summary>The kind of facility that the triage desk is.</summary>
+    public const string TriageKind = "triage";
+
     /// <summary>The desk of complaints that name no facility.</summary>
     [JsonIgnore]
-    public bool IsTriage => Kind == "triage";
+    public bool IsTriage => Kind == TriageKind;
 }
 
 /// <summary>Everything about a complaint that decides its clocks and its audiences.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Monitoring.Grains.Rules.Complaints;
 
 namespace Monitoring.Grains.Rules.Policies;
 
@@ -164,6 +165,9 @@ public sealed record AppliesTo(
     bool? Whistleblower)
 {
     public static AppliesTo Everything { get; } = new([], [], [], [], [], [], null);
+
+    /// <summary>Whether it runs for cases that lie at the triage desk, and only for the time they lie there.</summary>
+    public bool IsTheTriageDesks => Kinds is [Owner.TriageKind];
 
     /// <summary>Classes it does not run for; a case without a class is none of them.</summary>
     public ImmutableArray<string> ExceptClasses { get; init; } = [];

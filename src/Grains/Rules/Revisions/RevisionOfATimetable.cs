@@ -40,7 +40,7 @@ internal static class RevisionOfATimetable
 
             if (run.StoppedAt is not null || run.DueAt < now)
             {
-                kept.Add(new KeptDeadline(run.Rule.Id, run.Epoch, was?.DueAt));
+                kept.Add(new KeptDeadline(run.Rule.Id, run.Epoch, was?.DueAt ?? UnpausedAt(was, before, now)));
             }
             else
             {
@@ -55,6 +55,15 @@ internal static class RevisionOfATimetable
 
         return new Rederived(complaint.Policy, to, moved.ToImmutable(), kept.ToImmutable()) { At = now, By = Actor.System };
     }
+
+    /// <summary>
+    /// Where the deadline of a running on hold would be if the hold ended now. The new version would have it before the hold; so that
+    /// the promise is neither broken by then nor lost, what was left of it is left from here on, and the hold moves it no more.
+    /// </summary>
+    private static DateTimeOffset? UnpausedAt(ClockRun? was, WorkCalendar before, DateTimeOffset now) =>
+        was is { PausedAt: not null, Limit: { } limit }
+            ? CountedTime.Deadline(was.StartedAt, limit, [.. was.Pauses.Select(p => p.ToAt is null ? p with { ToAt = now } : p)], before).DueAt
+            : null;
 
     /// <summary>
     /// The running of the same clock that began at the same instant; of several the one of the same number. Only clocks that

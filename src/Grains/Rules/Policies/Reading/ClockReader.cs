@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Monitoring.Grains.Rules.Complaints;
 
 namespace Monitoring.Grains.Rules.Policies.Reading;
 
@@ -208,7 +209,7 @@ internal static class ClockReader
         }
 
         return new AppliesTo(
-            Texts(json, "kinds"),
+            Kinds(json),
             Texts(json, "channels"),
             Texts(json, "categories"),
             Texts(json, "classes"),
@@ -219,6 +220,15 @@ internal static class ClockReader
             ExceptClasses = Texts(json, "exceptClasses"),
             ExceptOwners = Texts(json, "exceptOwners"),
         };
+    }
+
+    /// <summary>A promise is the triage desk's or the facilities': the two count a case's time differently.</summary>
+    private static ImmutableArray<string> Kinds(PlacedJson json)
+    {
+        var kinds = Texts(json, "kinds");
+        return kinds.Length > 1 && kinds.Contains(Owner.TriageKind)
+            ? throw json.Required("kinds").Refuse($"\"{Owner.TriageKind}\" stands alone: a clock is the triage desk's or the facilities'.")
+            : kinds;
     }
 
     // an empty list is refused: it could be read as "nothing" as well as "anything"
