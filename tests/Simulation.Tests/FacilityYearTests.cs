@@ -154,6 +154,11 @@ public class FacilityYearTests
         Assert.All(look.Own.Clocks, c => Assert.Equal(c.Ledger!.Limit ?? 0, c.Ledger!.Counted));
         Assert.Contains(look.Armed, t => t is { Name: "own-deadline", For: "look" });
         Assert.Equal(Local(2026, 1, 6, 6), look.Own.NextAt);
+
+        // what was filed in time and is being committed is waited for
+        Assert.Equal(look.Own.NextAt + FacilityGrain.SettlesAfter, look.Armed.Single(t => t.Name == "own-deadline").FiresAt);
+        world.LiveTo(Local(2026, 1, 6, 6, 0, 1));
+        Assert.Empty(world.Events(Hospital).OfType<Looked>());
     }
 
     private static IEnumerable<(DateTimeOffset At, Action Act)> Year(FacilityWorld world)

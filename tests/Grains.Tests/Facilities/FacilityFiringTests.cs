@@ -61,6 +61,42 @@ public class FacilityFiringTests
     }
 
     [Fact]
+    public void In_doubt_a_command_is_carried_out_the_feed_is_not_read_and_a_back_dated_visit_takes_no_breach_away()
+    {
+        var story = new FacilityStory(Start);
+        story.Tell(Local(2026, 2, 2, 9), new HoldWorkshop(Local(2026, 1, 31, 9)) { By = Desk });
+        story.Wake(EndOf(2026, 2, 28));
+        var (count, doubted) = (story.Events.Count, Local(2026, 3, 1, 9));
+        story.FiledAndClosed(Local(2026, 3, 1, 8));
+        story.Tell(new TimeReading(doubted, doubted.AddDays(9)), new Visit(Local(2026, 2, 27, 9)) { By = Desk });
+
+        Assert.Equal("visited", Assert.Single(story.Events.Skip(count)).Kind);
+        Assert.Equal(doubted, Assert.Single(story.Timetable.Clocks, c => c.Rule.Id == "monitoring_visit").StoppedAt);
+
+        story.Wake(Local(2026, 3, 1, 10));
+        Assert.Contains(("monitoring_visit", EndOf(2026, 2, 28)), story.Breaches);
+        Assert.Contains(story.Events.Skip(count), e => e is Heard);
+    }
+
+    [Fact]
+    public void What_one_revision_kept_the_next_one_keeps()
+    {
+        var story = new FacilityStory(Start);
+        story.Tell(Start, new HoldWorkshop(null) { By = Desk });
+        Rules.Policies.PolicyPack Short(int days) => Pack with
+        {
+            FacilityClocks = [.. Pack.FacilityClocks.Select(c => c.Id == "monitoring_visit"
+                ? c with { Limit = new Rules.Policies.Limit.CalendarDays(days, Rules.Policies.DayEnd.EndOfDay) } : c)],
+        };
+
+        story.Revise(Local(2026, 1, 20), Calendar, Short(3), 2);
+        story.Revise(Local(2026, 1, 21), Calendar, Short(4), 3);
+
+        Assert.Equal(EndOf(2026, 2, 5), story.DueAt("monitoring_visit"));
+        Assert.DoesNotContain(story.Events.OfType<Followed>().Last().Kept, k => k.Clock == "monitoring_visit");
+    }
+
+    [Fact]
     public void A_revised_calendar_moves_what_is_open_and_leaves_what_is_broken_or_would_be()
     {
         var story = new FacilityStory(Start);

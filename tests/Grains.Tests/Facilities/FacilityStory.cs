@@ -47,19 +47,19 @@ internal sealed class FacilityStory
 
     public static Actor Desk { get; } = new("operator");
 
-    public Refusal? Tell(DateTimeOffset at, FacilityCommand command)
+    public Refusal? Tell(TimeReading at, FacilityCommand command)
     {
-        var decision = _rules.Decide(State, Told(at), command, at);
+        var decision = _rules.Decide(State, Told(at.At), command, at);
         Keep(decision);
         return decision.Refusal;
     }
 
     public void Wake(TimeReading at, params Finding[] findings) => Keep(_rules.Wake(State, Told(at.At), [.. findings], at));
 
-    public void Revise(DateTimeOffset at, WorkCalendar calendar, PolicyPack? pack = null)
+    public void Revise(DateTimeOffset at, WorkCalendar calendar, PolicyPack? pack = null, int version = 2)
     {
         var next = new FacilityRules(pack ?? Pack, calendar);
-        Keep(_rules.Follow(State, Told(at), next, Version(2), at));
+        Keep(_rules.Follow(State, Told(at), next, Version(version), at));
         _rules = next;
     }
 
