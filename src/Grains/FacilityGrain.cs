@@ -8,13 +8,19 @@ using Monitoring.Grains.Feed;
 namespace Monitoring.Grains;
 
 /// <summary>
-/// A facility and its appointment book. It reads the coming five minutes from the index of due rows, and a minute
+/// A facility, its appointment book, and what it owes itself (the other half of this class). It reads the coming five minutes from the index of due rows, and a minute
 /// before a complaint is due it wakes it, so that the complaint can arm its own timer. It is never collected for being
 /// idle: its whole use is to remember while its complaints sleep.
 /// </summary>
 [CollectionAgeLimit(AlwaysActive = true)]
 public sealed partial class FacilityGrain(
-    IEventLog log, WakerOptions wakers, TimeProvider time, ILogger<FacilityGrain> logger, IActivationView? engine = null)
+    IEventLog log,
+    IPolicyShelf policies,
+    WakerOptions wakers,
+    TimeProvider time,
+    ILogger<FacilityGrain> logger,
+    IActivationView? engine = null,
+    ITrustedTime? trusted = null)
     : Grain, IFacilityGrain, IRemindable
 {
     /// <summary>How far ahead the book is read.</summary>
@@ -79,6 +85,7 @@ public sealed partial class FacilityGrain(
         var registered = new NewEvent(item.At, item.Kind, body, body, audiences);
         var append = new Append(stream, 0, [registered], null, [], null);
         await log.Append(EventChain.Link(append, EventHash.None), CancellationToken.None);
+        _isKnown = false;
     }
 
     public Task Expect(string complaint, DateTimeOffset nextAt)
@@ -113,12 +120,22 @@ public sealed partial class FacilityGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Preload();
 
-    public Task<FacilityLook> Look() => Task.FromResult(new FacilityLook(
-        Id,
-        _book.First(MostShown),
-        _book.Count,
-        _firesAt is { } at ? [new ArmedTimer("appointment-book", at, ReadBook)] : [],
-        _activatedAt));
+    public async Task<FacilityLook> Look()
+    {
+        await KnowOwn();
+        return new FacilityLook(
+            Id,
+            _book.First(MostShown),
+            _book.Count,
+            [
+                .. _firesAt is { } at ? [new ArmedTimer("appointment-book", at, ReadBook)] : ImmutableArray<ArmedTimer>.Empty,
+                .. OwnTimers(),
+            ],
+            _activatedAt)
+        {
+            Own = OwnLooks.Of(_facility, _own, _rules),
+        };
+    }
 
     public Task<GrainPlace> Where() =>
         Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), Sealed: false));
@@ -133,6 +150,10 @@ public sealed partial class FacilityGrain(
             if (Streams.ComplaintOf(row.Stream) is { } complaint)
             {
                 _book.Add(complaint, row.NextAt);
+            }
+            else if (row.Stream == Streams.Facility(Id))
+            {
+                await KnowOwn(); // which arms its own timer
             }
         }
 

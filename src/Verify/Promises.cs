@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitoring.Verify.Chain;
 using Monitoring.Verify.Oracle;
+using Monitoring.Verify.Oracle.Facilities;
 
 namespace Monitoring.Verify;
 
@@ -69,6 +70,35 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of));
     }
 
+    /// <summary>What a facility itself owes, derived a second time.</summary>
+    public void CheckFacility(StreamRows stream)
+    {
+        var events = new List<OwnEvent>(stream.Events.Length);
+        foreach (var row in stream.Events)
+        {
+            try
+            {
+                var happened = OwnEvent.Read(row.Seq, row.Body);
+                events.Add(happened);
+                Hear(happened.Fired?.DecidedAt ?? happened.At);
+                if (happened.Kind != row.Kind || happened.At.ToUnixTimeMilliseconds() != row.At)
+                {
+                    findings.Add(Findings.Event(stream.Name, row.Seq), $"it is kept as {row.Kind} at {row.At}, and tells of another kind or instant");
+                }
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                findings.Add(Findings.Event(stream.Name, row.Seq), $"its body cannot be read: {e.Message}");
+                return;
+            }
+        }
+
+        var verdict = WhatAFacilityShouldHaveFired.Judge([.. events], Of);
+        Count.Add(verdict);
+        Tell(stream, verdict);
+        Compare(stream, verdict.NextAt, stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+    }
+
     /// <summary>What came due and had not fired by an instant, or by the last of which any event tells.</summary>
     public DateTimeOffset End(DateTimeOffset? asked)
     {
@@ -90,26 +120,35 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             Count.Add(verdict);
         }
 
-        foreach (var difference in verdict.Differences.Where(d => d.Kind != DifferenceKind.Late))
-        {
-            findings.Add(difference.Seq is { } seq ? Findings.Event(stream.Name, seq) : stream.Name, $"{difference.Kind}: {difference.Detail}");
-        }
-
+        Tell(stream, verdict);
         foreach (var unknown in verdict.Unknown)
         {
             findings.Add(Findings.Event(stream.Name, unknown.Seq), $"its kind is unknown here: {unknown.Kind}");
         }
 
+        Compare(stream, told.IsEnded ? null : verdict.NextAt, told.Book);
+    }
+
+    private void Tell(StreamRows stream, Verdict verdict)
+    {
+        foreach (var difference in verdict.Differences.Where(d => d.Kind != DifferenceKind.Late))
+        {
+            findings.Add(difference.Seq is { } seq ? Findings.Event(stream.Name, seq) : stream.Name, $"{difference.Kind}: {difference.Detail}");
+        }
+    }
+
+    /// <summary>The due row that stands against the one that must.</summary>
+    private void Compare(StreamRows stream, DateTimeOffset? nextAt, string? book)
+    {
         var due = stream.DueAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null;
-        var nextAt = told.IsEnded ? null : verdict.NextAt;
         if (due != nextAt)
         {
             findings.Add(stream.Name, $"its due row says {Said(due)}; what is next is due {Said(nextAt)}");
         }
 
-        if (due is not null && stream.Facility != told.Book)
+        if (due is not null && stream.Facility != book)
         {
-            findings.Add(stream.Name, $"its due row is in the book of {stream.Facility}; it belongs in that of {told.Book}");
+            findings.Add(stream.Name, $"its due row is in the book of {stream.Facility}; it belongs in that of {book}");
         }
 
         if (nextAt is { } next)

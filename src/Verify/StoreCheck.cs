@@ -99,12 +99,10 @@ public sealed class StoreCheck : IDisposable
         if (!stream.Name.StartsWith(FacilityPrefix, StringComparison.Ordinal))
         {
             _findings.Add(stream.Name, "it is neither a complaint's nor a facility's stream");
+            return;
         }
 
-        if (stream.DueAt is not null)
-        {
-            _findings.Add(stream.Name, "it has a due row, and nothing in it is ever due");
-        }
+        _promises.CheckFacility(stream);
     }
 
     /// <summary>Everything was read.</summary>

@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace Monitoring.Grains.Contracts;
 
 /// <summary>
-/// One facility: the appointment book of its complaints. It wakes what sleeps a little before it is due; it never
-/// waits for a complaint, nor a complaint for it.
+/// One facility: the appointment book of its complaints, and what it owes itself. It wakes what sleeps a little before it is
+/// due; it never waits for a complaint, nor a complaint for it.
 /// </summary>
 [Alias("monitoring.facility")]
 public interface IFacilityGrain : IPlacedGrain
@@ -28,6 +28,29 @@ public interface IFacilityGrain : IPlacedGrain
     /// <summary>The grain's state as an operator drills into it.</summary>
     [Alias("look")]
     Task<FacilityLook> Look();
+
+    /// <summary>Takes something told of the facility itself.</summary>
+    [Alias("carry-out")]
+    Task<FacilityOutcome> CarryOut(Rules.Facilities.FacilityCommand command);
+
+    /// <summary>The answer that the request which led to that event was given.</summary>
+    [Alias("recall")]
+    Task<FacilityOutcome> Recall(long seq);
+
+    /// <summary>Look at the clock: fire what is due of the facility's own. Early, late and repeated calls are harmless.</summary>
+    [OneWay]
+    [Alias("wake")]
+    Task Wake();
+
+    /// <summary>Begins to follow the policy in force, or goes over to it, if it does not follow it yet.</summary>
+    /// <returns>Whether anything was to be done.</returns>
+    [Alias("follow")]
+    Task<bool> Follow();
+
+    /// <summary>Reads the log again and writes the due row that follows from it; no event.</summary>
+    /// <returns>False if somebody else wrote meanwhile.</returns>
+    [Alias("mend")]
+    Task<bool> Mend();
 }
 
 /// <summary>What is known of a facility.</summary>
@@ -51,7 +74,11 @@ public sealed record FacilityLook(
     ImmutableArray<Appointment> Book,
     int Booked,
     ImmutableArray<ArmedTimer> Armed,
-    DateTimeOffset ActivatedAt);
+    DateTimeOffset ActivatedAt)
+{
+    /// <summary>What it owes itself, and what strikes about it.</summary>
+    [Id(0)] public OwnLook Own { get; init; } = OwnLook.None;
+}
 
 /// <summary>A complaint and when it must be looked at.</summary>
 /// <param name="Complaint">Id of the complaint.</param>

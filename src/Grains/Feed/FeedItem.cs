@@ -19,7 +19,9 @@ public sealed record FeedItem
     /// <summary>
     /// <c>filed, verified, graded, assigned, acknowledged, contacted, acted, answered, replied, completionRequested,
     /// completed, closed, reopened, transferred, withdrawn, asked, declined, held, resumed, extended, appealed, merged,
-    /// archived, referred, rederived, breached, escalated, revealed</c>, or <c>registered</c> for a facility.
+    /// archived, referred, rederived, breached, escalated, revealed</c>, or of a facility itself <c>registered,
+    /// workshopHeld, visited, visitReported, zeroReported, officerSeen, selfReported, forumHeld, promised,
+    /// promiseKept, reviewed, incidentKnown, notified, alarmRaised, alarmEnded, facilityBreached, facilityEscalated</c>.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -107,7 +109,24 @@ public sealed record FeedItem
 
     /// <summary>For <c>registered</c>: what the board must know of a facility.</summary>
     public FacilityCard? Card { get; init; }
+
+    /// <summary>For <c>alarmRaised</c> and <c>alarmEnded</c>: which finding.</summary>
+    public string? Alarm { get; init; }
+
+    /// <summary>What a facility's own event is about: a unit and category, a promise, an incident, a month; codes only.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>For <c>alarmRaised</c>: cases behind it.</summary>
+    public ImmutableArray<string>? Cases { get; init; }
+
+    /// <summary>For a facility's own events: how it stands with its own promises afterwards.</summary>
+    public OwnStanding? Own { get; init; }
 }
+
+/// <summary>How a facility stands with its own promises; no complaint is counted in it.</summary>
+/// <param name="Overdue">Promises that are broken and still unkept.</param>
+/// <param name="Alarms">Alarms that hold.</param>
+public sealed record OwnStanding(int Overdue, int Alarms);
 
 /// <summary>Where a complaint stands for the board.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Standing>))]

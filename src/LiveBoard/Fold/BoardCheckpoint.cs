@@ -15,7 +15,7 @@ namespace Monitoring.LiveBoard.Fold;
 /// </remarks>
 internal static class BoardCheckpoint
 {
-    private const int Format = 0x4C42_0001;
+    private const int Format = 0x4C42_0002;
     private const int BytesPerRow = 80;
     private const int MostOverhead = 1 << 16;
 
@@ -110,6 +110,9 @@ internal static class BoardCheckpoint
             }
 
             writer.Write7BitEncodedInt(facility.Breaches);
+            writer.Write7BitEncodedInt(facility.Own.Overdue);
+            writer.Write7BitEncodedInt(facility.Own.Alarms);
+            writer.Write7BitEncodedInt(facility.OwnBreaches);
             foreach (Standing standing in Enum.GetValues<Standing>())
             {
                 writer.Write7BitEncodedInt(facility[standing]);
@@ -131,6 +134,8 @@ internal static class BoardCheckpoint
             }
 
             facility.Breaches = reader.Read7BitEncodedInt();
+            facility.Own = new OwnStanding(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+            facility.OwnBreaches = reader.Read7BitEncodedInt();
             foreach (Standing standing in Enum.GetValues<Standing>())
             {
                 facility[standing] = reader.Read7BitEncodedInt();

@@ -10,6 +10,7 @@ internal sealed class BoardFacilities
 {
     private const string Registered = "registered";
     private const string Breached = "breached";
+    private const string OwnBreached = "facilityBreached";
 
     private readonly List<FacilityTally> _all = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -38,6 +39,12 @@ internal sealed class BoardFacilities
         if (item.Kind == Breached)
         {
             facility.Breaches++;
+        }
+
+        if (item.Own is { } own)
+        {
+            facility.Own = own;
+            facility.OwnBreaches += item.Kind == OwnBreached ? 1 : 0;
         }
 
         if (item.Kind == Registered)
@@ -71,7 +78,12 @@ internal sealed class BoardFacilities
         f[Standing.Overdue],
         f[Standing.Handled],
         f[Standing.Closed],
-        f.Breaches));
+        f.Breaches)
+    {
+        OwnOverdue = f.Own.Overdue,
+        OwnBreaches = f.OwnBreaches,
+        Alarms = f.Own.Alarms,
+    });
 
     private void TakeFromBefore(FeedItem item, bool held)
     {

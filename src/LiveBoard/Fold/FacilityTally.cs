@@ -17,6 +17,12 @@ internal sealed class FacilityTally(string id)
     /// <summary>Deadlines that passed under this facility. They stay with it when the complaint moves on.</summary>
     public int Breaches { get; set; }
 
+    /// <summary>How it stands with its own promises; no complaint is counted in it.</summary>
+    public OwnStanding Own { get; set; } = new(0, 0);
+
+    /// <summary>How often it broke a promise of its own.</summary>
+    public int OwnBreaches { get; set; }
+
     /// <summary>Every complaint of the facility, whatever became of it. A transfer takes it along.</summary>
     public int Received => _standing.Sum();
 

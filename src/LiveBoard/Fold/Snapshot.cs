@@ -47,7 +47,17 @@ public sealed record FacilityView(
     int Overdue,
     int Handled,
     int Closed,
-    int Breaches);
+    int Breaches)
+{
+    /// <summary>Promises of the facility itself that are broken and still unkept; no complaint is counted in it.</summary>
+    public int OwnOverdue { get; init; }
+
+    /// <summary>How often it broke a promise of its own.</summary>
+    public int OwnBreaches { get; init; }
+
+    /// <summary>Alarms about it that hold.</summary>
+    public int Alarms { get; init; }
+}
 
 /// <summary>The first rows of a list, and how many it has in all.</summary>
 public sealed record RowList(int Total, ImmutableArray<RowView> Items);

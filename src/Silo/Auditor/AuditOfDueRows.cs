@@ -203,6 +203,11 @@ public sealed partial class AuditOfDueRows(
 
         try
         {
+            if (Streams.FacilityOf(proof.Row.Stream) is { } facility)
+            {
+                return await grains.GetGrain<IFacilityGrain>(facility).Mend().WaitAsync(cancellation);
+            }
+
             return Streams.ComplaintOf(proof.Row.Stream) is { } complaint
                 ? await grains.GetGrain<IComplaintGrain>(complaint).Mend().WaitAsync(cancellation)
                 : await log.Append(new Append(proof.Row.Stream, proof.Row.Seq, [], proof.Expected, [], null), cancellation)

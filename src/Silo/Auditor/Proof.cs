@@ -60,6 +60,13 @@ internal sealed record Proof(StreamRow Row, DueRow? Expected, bool Sealed, Verdi
             hidden = complaint.Traits.Sealed;
         }
 
+        else if (Streams.FacilityOf(row.Stream) is not null
+            && FacilityHistory.Fold(events) is { Policy: { } policy } facility)
+        {
+            var rules = (await policies.Rules(policy, cancellation)).OfFacilities;
+            expected = FacilityHistory.DueRow(facility, rules.Timetable(facility));
+        }
+
         var verdict = row.Due == expected ? Verdict.Right
             : row.Due is null ? Verdict.Missing
             : expected is null ? Verdict.Unfounded

@@ -87,6 +87,11 @@ public sealed partial class FollowRevisions(
                 cancellation.ThrowIfCancellationRequested();
             }
 
+            foreach (var facility in rows.Select(r => Streams.FacilityOf(r.Stream)).OfType<string>())
+            {
+                behind += await grains.GetGrain<IFacilityGrain>(facility).Follow() ? 1 : 0;
+            }
+
             if (rows.Length < Page)
             {
                 return behind;

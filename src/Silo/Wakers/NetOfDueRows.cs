@@ -130,6 +130,10 @@ public sealed partial class NetOfDueRows(
         {
             _ = grains.GetGrain<IComplaintGrain>(complaint).WakeOverdue();
         }
+        else if (Streams.FacilityOf(row.Stream) is { } facility && _stuck.MayWake(row, now))
+        {
+            _ = grains.GetGrain<IFacilityGrain>(facility).Wake();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round of the net failed; the next one follows.")]

@@ -7,6 +7,7 @@ internal enum Unit
 {
     Elapsed,
     CalendarDays,
+    CalendarMonths,
     WorkingDays,
     WorkingHours,
     External,
@@ -28,6 +29,8 @@ internal sealed record Allowance(Unit Unit, TimeSpan Time, int Days, bool SameTi
                     return new(Unit.WorkingHours, XmlConvert.ToTimeSpan(member.Value.GetString()!), 0, false);
                 case "calendarDays":
                     return new(Unit.CalendarDays, TimeSpan.Zero, member.Value.GetInt32(), sameTime);
+                case "calendarMonths":
+                    return new(Unit.CalendarMonths, TimeSpan.Zero, member.Value.GetInt32(), sameTime);
                 case "workingDays":
                     return new(Unit.WorkingDays, TimeSpan.Zero, member.Value.GetInt32(), sameTime);
                 case "external":

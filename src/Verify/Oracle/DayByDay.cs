@@ -85,6 +85,9 @@ internal sealed class DayByDay
         return Resolve(LocalDate.FromDateOnly(day.Date) + time);
     }
 
+    /// <summary>The instant of a local time of a day.</summary>
+    public DateTimeOffset At(CalendarDay day, TimeOnly time) => Resolve(LocalDate.FromDateOnly(day.Date) + LocalTime.FromTimeOnly(time));
+
     /// <summary>The instant itself if it lies in a window, else the next opening; null if there is none.</summary>
     public DateTimeOffset? WorkingMoment(DateTimeOffset at) => WorkedThrough(at, OneMillisecond) - OneMillisecond;
 

@@ -17,6 +17,9 @@ public enum FiringKind
 
     /// <summary>A rung of the ladder is told.</summary>
     Rung,
+
+    /// <summary>Of a facility: a month begins, or it looks at everything.</summary>
+    Mark,
 }
 
 /// <summary>Something that fires when an instant has passed.</summary>

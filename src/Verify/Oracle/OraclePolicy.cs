@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Monitoring.Verify.Oracle.Facilities;
 
 namespace Monitoring.Verify.Oracle;
 
@@ -40,6 +41,12 @@ public sealed class OraclePolicy
 
     internal FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<LadderStep>>> Ladders { get; }
 
+    /// <summary>What a facility itself owes.</summary>
+    internal ImmutableArray<OwnPromise> OwnPromises { get; private init; } = [];
+
+    /// <summary>Of which facilities each alarm is asked.</summary>
+    internal ImmutableArray<ForFacilities> Alarms { get; private init; } = [];
+
     internal DayByDay Days { get; }
 
     public static OraclePolicy Read(string packJson, string calendarJson)
@@ -57,7 +64,13 @@ public sealed class OraclePolicy
             root.GetProperty("version").GetString()!,
             [.. promises],
             ladders,
-            CalendarText.Read(calendarJson));
+            CalendarText.Read(calendarJson))
+        {
+            OwnPromises = root.TryGetProperty("facilityClocks", out var own) ? [.. own.EnumerateArray().Select(OwnPromise.Read)] : [],
+            Alarms = root.TryGetProperty("alarms", out var alarms)
+                ? [.. alarms.EnumerateArray().Select(alarm => ForFacilities.Read(alarm.GetProperty("appliesTo")))]
+                : [],
+        };
     }
 
     /// <summary>The row of a ladder for a grade, or the row <c>any</c> where the grade has none.</summary>

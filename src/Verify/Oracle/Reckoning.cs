@@ -17,6 +17,7 @@ internal static class Reckoning
         Unit.Elapsed => start + allowance.Time,
         Unit.WorkingHours => days.WorkedThrough(start, allowance.Time),
         Unit.CalendarDays => In(days.After(start, allowance.Days, worked: false), start, allowance, days),
+        Unit.CalendarMonths => In(days.Day(days.DayOf(start).Date.AddMonths(allowance.Days)), start, allowance, days),
         Unit.WorkingDays when allowance.SameTime =>
             days.WorkingMoment(start) is { } begin ? In(days.After(begin, allowance.Days, worked: true), begin, allowance, days) : null,
         Unit.WorkingDays => In(days.After(start, allowance.Days, worked: true), start, allowance, days),

@@ -66,10 +66,19 @@ public sealed class WorkCalendar
         Limit.Elapsed { Within: var within } => UtcAt(MillisecondsOf(startAt) + MillisecondsOf(within)),
         Limit.CalendarDays { Days: var days } => MarksFrom(startAt, limit).After(days),
         Limit.WorkingDays { Days: var days } => MarksFrom(startAt, limit).After(days),
+        Limit.CalendarMonths months => AddMonths(startAt, months),
         Limit.WorkingHours { Within: var within } => AddWorkingTime(startAt, within),
         Limit.External => throw new ArgumentException("An external deadline is read from the case, not computed.", nameof(limit)),
         _ => throw new ArgumentException($"No rule for a limit of kind {limit.GetType().Name}.", nameof(limit)),
     };
+
+    /// <summary>The same day of a later month; where it has none its last day, so that 31 January leads to 28 February.</summary>
+    private DateTimeOffset AddMonths(DateTimeOffset startAt, Limit.CalendarMonths limit)
+    {
+        var start = _zone.LocalAt(MillisecondsOf(startAt));
+        var day = start.Date.PlusMonths(limit.Months);
+        return InstantOf(day + (limit.Until == DayEnd.SameTime ? start.TimeOfDay : EndOfDay));
+    }
 
     /// <summary>The marks at which the days of a limit count, for a promise begun at <paramref name="startAt"/>.</summary>
     /// <exception cref="ArgumentException">The limit is not counted in days.</exception>

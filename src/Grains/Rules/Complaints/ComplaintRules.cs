@@ -85,6 +85,9 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     public ImmutableArray<Ledger> Ledgers(Complaint complaint, Timetable timetable) =>
         [.. timetable.Clocks.Select(run => LedgerOfAClock.Of(run, complaint, calendar))];
 
+    /// <summary>What the same pack asks of a facility itself.</summary>
+    public Facilities.FacilityRules OfFacilities { get; } = new(pack, calendar);
+
     private WorkCalendar Calendar => calendar;
 
     /// <summary>

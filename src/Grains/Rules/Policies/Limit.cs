@@ -16,6 +16,9 @@ public abstract record Limit
     /// <summary>Days on which the calendar has working hours; the day of the start does not count.</summary>
     public sealed record WorkingDays(int Days, DayEnd Until) : Limit;
 
+    /// <summary>Calendar months in the calendar's zone: the same day of a later month, or its last day. Of facility clocks only.</summary>
+    public sealed record CalendarMonths(int Months, DayEnd Until) : Limit;
+
     /// <summary>Time counted only inside the calendar's daily windows.</summary>
     public sealed record WorkingHours(TimeSpan Within) : Limit;
 

@@ -19,6 +19,12 @@ public sealed record PolicyPack(
     ImmutableDictionary<string, Ladder> Ladders,
     ImmutableDictionary<string, Limit> ClimbUnacknowledgedAfter)
 {
+    /// <summary>What a facility itself owes.</summary>
+    public ImmutableArray<Facilities.FacilityClockRule> FacilityClocks { get; init; } = [];
+
+    /// <summary>What is found about a facility day by day, and who hears of it.</summary>
+    public ImmutableArray<Facilities.AlarmRule> Alarms { get; init; } = [];
+
     /// <summary>The clock of that id, active or not; none if the pack has none.</summary>
     public ClockRule? FindClock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 

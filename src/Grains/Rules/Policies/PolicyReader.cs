@@ -12,7 +12,8 @@ public static class PolicyReader
     public static PolicyPack Read(string json, string name)
     {
         var pack = PlacedJson.Parse(json, name).WithOnly(
-            "$schema", "id", "version", "title", "calendar", "grades", "rungs", "clocks", "ladders", "climbUnacknowledgedAfter");
+            "$schema", "id", "version", "title", "calendar", "grades", "rungs", "clocks", "ladders", "climbUnacknowledgedAfter",
+            "facilityClocks", "alarms");
         pack.Optional("$schema")?.Text();
         var grades = GradeNames.Read(pack.Required("grades"));
         var rungs = Rungs(pack.Required("rungs"));
@@ -26,7 +27,15 @@ public static class PolicyReader
             rungs,
             Clocks(pack.Required("clocks"), grades, [.. ladders.Keys]),
             ladders,
-            ClimbAfter(pack.Optional("climbUnacknowledgedAfter"), grades));
+            ClimbAfter(pack.Optional("climbUnacknowledgedAfter"), grades))
+        {
+            FacilityClocks = pack.Optional("facilityClocks") is { } own
+                ? Distinct(own, "clock", clock => clock.Id, item => FacilityClockReader.Read(item, ladders))
+                : [],
+            Alarms = pack.Optional("alarms") is { } alarms
+                ? Distinct(alarms, "alarm", alarm => alarm.Id, item => AlarmReader.Read(item, rungs))
+                : [],
+        };
     }
 
     private static ImmutableArray<Rung> Rungs(PlacedJson json) => Distinct(json, "rung", rung => rung.Id, item =>

@@ -4,6 +4,7 @@ using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
+using Monitoring.Silo.Http.Facilities;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Policies;
@@ -28,6 +29,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(ComplaintView))]
 [JsonSerializable(typeof(ComplaintList))]
 [JsonSerializable(typeof(FacilityView))]
+[JsonSerializable(typeof(FacilityVerbAnswer))]
 [JsonSerializable(typeof(FacilityList))]
 [JsonSerializable(typeof(LabelsView))]
 [JsonSerializable(typeof(SessionView))]
@@ -55,6 +57,7 @@ internal sealed partial class ApiJson : JsonSerializerContext;
 [JsonSerializable(typeof(ComplaintBody))]
 [JsonSerializable(typeof(ReporterBody))]
 [JsonSerializable(typeof(VerbBody))]
+[JsonSerializable(typeof(FacilityVerbBody))]
 [JsonSerializable(typeof(TrackBody))]
 [JsonSerializable(typeof(PublishBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

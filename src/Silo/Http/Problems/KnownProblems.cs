@@ -85,6 +85,13 @@ internal static class KnownProblems
         _ => New(409, refusal.Code, "The complaint does not allow that", refusal.Message),
     };
 
+    /// <summary>A rule of a facility itself said no.</summary>
+    public static Problem OfFacility(Refusal refusal) => refusal.Code switch
+    {
+        "not-allowed" => Of(refusal),
+        _ => New(409, refusal.Code, "The facility does not allow that", refusal.Message),
+    };
+
     /// <summary>A role that the visitor does not hold.</summary>
     public static readonly Problem NotThatRole = New(
         403, "not-that-role", "You do not hold that role", "Acting-As names one of the roles you are signed in with.");

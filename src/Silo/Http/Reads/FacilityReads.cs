@@ -22,7 +22,7 @@ internal static class FacilityReads
             .WithName("facilities").WithSummary("Every facility of the province, the triage desk first.")
             .Produces<FacilityList>();
         api.MapGet("/facilities/{id}", One)
-            .WithName("facility").WithSummary("A facility, its counters, its appointment book and what is past its deadline.")
+            .WithName("facility").WithSummary("A facility, its counters, its appointment book, what is past its deadline, and what it owes itself.")
             .Produces<FacilityView>()
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
     }
@@ -59,7 +59,8 @@ internal static class FacilityReads
                 look.Book,
                 look.Armed,
                 new GrainView(look.Id, look.ActivatedAt, null),
-                [.. board.Overdue.Items.Take(MostAlerts)]),
+                [.. board.Overdue.Items.Take(MostAlerts)],
+                OwnView.Of(look.Own)),
             ApiJson.Default.FacilityView);
     }
 }
@@ -86,7 +87,8 @@ internal sealed record FacilityView(
     ImmutableArray<Appointment> Book,
     ImmutableArray<ArmedTimer> Armed,
     GrainView Grain,
-    ImmutableArray<RowView> Alerts);
+    ImmutableArray<RowView> Alerts,
+    OwnView Own);
 
 /// <summary>How many complaints a facility has. Open counts those within their deadlines only.</summary>
 internal sealed record Counters(int Received, int Open, int Overdue, int Handled, int Closed, int Breaches)

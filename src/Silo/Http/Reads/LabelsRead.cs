@@ -22,6 +22,9 @@ internal sealed record LabelsView
 {
     public required Dictionary<string, Words> Clocks { get; init; }
 
+    /// <summary>What can strike about a facility.</summary>
+    public required Dictionary<string, Words> Alarms { get; init; }
+
     public required Dictionary<string, Words> Rungs { get; init; }
 
     public required Dictionary<string, Words> Categories { get; init; }
@@ -49,7 +52,9 @@ internal sealed record LabelsView
 
     public static LabelsView Of(CodeBook codes, PolicyPack pack) => new()
     {
-        Clocks = pack.Clocks.ToDictionary(c => c.Id, c => Words(c.Label)),
+        Clocks = pack.Clocks.Select(c => (c.Id, c.Label)).Concat(pack.FacilityClocks.Select(c => (c.Id, c.Label)))
+            .DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => Words(c.Label)),
+        Alarms = pack.Alarms.ToDictionary(a => a.Id, a => Words(a.Label)),
         Rungs = pack.Rungs.ToDictionary(r => r.Id, r => Words(r.Label)),
         Categories = Table(codes.Categories),
         Classes = Table(codes.Classes),

@@ -28,7 +28,7 @@ internal static class ClockReader
         ["province"] = ClockOwner.Province,
     };
 
-    private static readonly Dictionary<string, Verification> Verifications = new()
+    internal static readonly Dictionary<string, Verification> Verifications = new()
     {
         ["law"] = Verification.Law,
         ["secondary"] = Verification.Secondary,

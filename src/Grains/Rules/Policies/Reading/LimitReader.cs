@@ -9,6 +9,9 @@ internal static partial class LimitReader
     /// <summary>Ten years: nobody promises longer, and the calendar's search stays far from its end.</summary>
     public const int MostDays = 3660;
 
+    /// <summary>The same ten years.</summary>
+    private const int MostMonths = 120;
+
     private static readonly string[] Kinds = ["elapsed", "calendarDays", "workingDays", "workingHours", "external"];
 
     private static readonly Dictionary<string, DayEnd> DayEnds = new()
@@ -38,6 +41,18 @@ internal static partial class LimitReader
                 ? new Limit.External()
                 : throw amount.Refuse("\"external\" can only be true."),
         };
+    }
+
+    /// <summary>As above for a facility clock, which may also be counted in months.</summary>
+    public static Limit ReadOfFacility(PlacedJson json)
+    {
+        if (json.Optional("calendarMonths") is not { } months)
+        {
+            return Read(json);
+        }
+
+        json.WithOnly("calendarMonths", "until");
+        return new Limit.CalendarMonths(months.WholeNumber(1, MostMonths), DayEndOf(json));
     }
 
     /// <summary>As above where a computed length is needed.</summary>

@@ -90,6 +90,20 @@ export function facilityInFull(province, facility) {
       for: "read-book",
     })),
     grain: { key: id, activatedAt: iso(Date.now() - 90 * minutes) },
+    own: {
+      version: 4,
+      clocks: [
+        {
+          clock: "channel_heartbeat",
+          label: { id: "Tanda hidup kanal pengaduan", en: "Sign of life of the complaint channels" },
+          epoch: 0,
+          startedAt: iso(Date.now() - 3 * 1440 * minutes),
+          dueAt: iso(Date.now() + 4 * 1440 * minutes),
+          verdict: "running",
+        },
+      ],
+      alarms: [],
+    },
     alerts: rows.filter((row) => row.standing === "overdue" || row.standing === "handled"),
   };
 }

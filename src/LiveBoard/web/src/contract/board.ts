@@ -20,6 +20,12 @@ export interface Counters {
 export interface FacilityCount extends FacilityCard, Counters {
   id: string;
   region: string;
+  /** Promises of the facility itself that are broken and unkept; no complaint is counted in it. */
+  ownOverdue?: number;
+  /** How often it broke a promise of its own. */
+  ownBreaches?: number;
+  /** Alarms about it that hold. */
+  alarms?: number;
 }
 
 export interface Row extends ComplaintSummary {

@@ -1,5 +1,6 @@
 import type { Counters, Row } from "./board";
-import type { ArmedTimer } from "./complaint";
+import type { ArmedTimer, Ledger, Verdict } from "./complaint";
+import type { Words } from "./labels";
 
 export interface Facility {
   id: string;
@@ -14,4 +15,35 @@ export interface Facility {
   armed: ArmedTimer[];
   grain?: { key: string; activatedAt?: string };
   alerts: Row[];
+  own?: Own;
+}
+
+/** What a facility itself owes, and what strikes about it. */
+export interface Own {
+  version: number;
+  nextAt?: string;
+  clocks: OwnClock[];
+  alarms: Alarm[];
+}
+
+export interface OwnClock {
+  clock: string;
+  label: Words;
+  epoch: number;
+  /** Of which promise, incident or month. */
+  subject?: string;
+  startedAt: string;
+  dueAt?: string;
+  stoppedAt?: string;
+  breachedAt?: string;
+  verdict: Verdict;
+  ledger?: Ledger;
+}
+
+export interface Alarm {
+  alarm: string;
+  subject: string;
+  raisedAt: string;
+  rungs: string[];
+  cases: string[];
 }

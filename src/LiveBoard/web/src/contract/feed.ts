@@ -42,6 +42,11 @@ export interface FeedItem extends ComplaintSummary {
   imported?: boolean;
   /** For `registered`: the facility itself. */
   card?: FacilityCard;
+  /** For a facility's own events: how it stands with its own promises afterwards; a zero is left out. */
+  own?: { overdue?: number; alarms?: number };
+  alarm?: string;
+  subject?: string;
+  cases?: string[];
 }
 
 export interface FacilityCard {

@@ -13,6 +13,7 @@ export type LabelGroup =
   | "careClasses"
   | "grades"
   | "rungs"
+  | "alarms"
   | "kinds";
 
 export type Labels = Partial<Record<LabelGroup, Record<string, Words>>>;

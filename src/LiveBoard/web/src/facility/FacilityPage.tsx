@@ -10,6 +10,7 @@ import { Alerts } from "./Alerts";
 import { Deadlines } from "./Deadlines";
 import { FacilityGrain } from "./FacilityGrain";
 import type { FacilityState } from "./facility-state";
+import { OwnPromises } from "./OwnPromises";
 
 /** One facility for those who answer for it: what waits, what comes, and what its grain holds. */
 export function FacilityPage({ state }: { state: FacilityState }) {
@@ -28,6 +29,7 @@ export function FacilityPage({ state }: { state: FacilityState }) {
         <div>
           <Alerts state={state} />
           <Deadlines state={state} />
+          <OwnPromises state={state} />
         </div>
         <FacilityGrain state={state} />
       </div>

@@ -64,6 +64,8 @@ export class Board {
   private apply(item: FeedItem): void {
     if (item.kind === "registered") {
       this.register(item);
+    } else if (item.own) {
+      this.countOwn(item, item.own);
     } else if (item.complaint && item.standing) {
       this.count(item, item.standing);
       this.list(rowAfter(item, item.complaint, item.standing, this.known(item.complaint)));
@@ -85,6 +87,18 @@ export class Board {
       };
       this.facilities.set(item.facility, { ...counters, ...item.card, id: item.facility, region: item.region });
     }
+  }
+
+  /** What a facility owes itself is counted apart from its complaints. */
+  private countOwn(item: FeedItem, own: NonNullable<FeedItem["own"]>): void {
+    const facility = this.facilities.get(item.facility);
+    if (!facility) {
+      this.strayed = true;
+      return;
+    }
+    facility.ownOverdue = own.overdue ?? 0;
+    facility.alarms = own.alarms ?? 0;
+    facility.ownBreaches = (facility.ownBreaches ?? 0) + (item.kind === "facilityBreached" ? 1 : 0);
   }
 
   private count(item: FeedItem, standing: Standing): void {

@@ -51,6 +51,14 @@ export function mostOverdue(facilities: Iterable<FacilityCount>): FacilityCount[
     .sort((a, b) => b.overdue - a.overdue || b.handled - a.handled || (a.id < b.id ? -1 : 1));
 }
 
+/** Facilities that broke a promise of their own, or about which something strikes; those with most first. */
+export function owing(facilities: Iterable<FacilityCount>): FacilityCount[] {
+  const weight = (facility: FacilityCount) => (facility.ownOverdue ?? 0) + (facility.alarms ?? 0);
+  return [...facilities]
+    .filter((facility) => weight(facility) > 0)
+    .sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
+}
+
 export interface FacilityGroup {
   facility: string;
   count: number;

@@ -93,6 +93,19 @@ const texts = {
   mostOverdue: ["Terbanyak lewat tenggat", "Most past deadline"],
   mostOverdueNone: ["Tidak ada fasilitas dengan tenggat yang lewat.", "No facility has a deadline that passed."],
 
+  // What a facility itself owes
+  ownPromises: ["Kewajiban fasilitas", "The facility's own promises"],
+  ownSummary: [
+    "Kewajiban faskes: {overdue} lewat, {alarms} peringatan",
+    "Own promises: {overdue} past, {alarms} alarms",
+  ],
+  ownNone: ["Tidak ada kewajiban yang berjalan.", "Nothing is owed."],
+  ownAlarms: ["Peringatan", "Alarms"],
+  ownSince: ["sejak {time}", "since {time}"],
+  ownBroken: ["lewat {time}", "{time} late"],
+  timerLook: ["tinjauan harian", "daily look"],
+  timerMonth: ["bulan baru", "a new month"],
+
   // Signing in
   signIn: ["Masuk", "Sign in"],
   signInHint: [

@@ -1,4 +1,5 @@
-import { mostOverdue } from "../live/totals";
+import type { FacilityCount } from "../contract/board";
+import { mostOverdue, owing } from "../live/totals";
 import { facilityAddress } from "../shared/addresses";
 import { nameSize, shortName } from "../text/facility-name";
 import { t } from "../text/texts";
@@ -10,7 +11,9 @@ const room = 4;
 /** The facilities with most cases past a deadline: filled what nobody has taken, outlined what somebody has. */
 export function MostOverdue({ state }: { state: WallState }) {
   const facilities = mostOverdue(state.facilities.value);
-  const shown = facilities.length > room ? room - 1 : room;
+  const own = owing(state.facilities.value);
+  const places = own.length > 0 ? room - 1 : room;
+  const shown = facilities.length > places ? places - 1 : places;
   return (
     <section class="panel most">
       <h2>{t("mostOverdue")}</h2>
@@ -32,6 +35,20 @@ export function MostOverdue({ state }: { state: WallState }) {
         ))}
       </ol>
       {facilities.length > shown && <p class="rest">{t("more", { n: number(facilities.length - shown) })}</p>}
+      {own.length > 0 && <Own facilities={own} />}
     </section>
+  );
+}
+
+/** What facilities owe themselves: no complaint is counted in it, so it stands apart from them. */
+function Own({ facilities }: { facilities: readonly FacilityCount[] }) {
+  const sum = (read: (facility: FacilityCount) => number | undefined) =>
+    number(facilities.reduce((all, facility) => all + (read(facility) ?? 0), 0));
+  return (
+    <p class="own">
+      <a href={facilityAddress(facilities[0]?.id ?? "")}>
+        {t("ownSummary", { overdue: sum((f) => f.ownOverdue), alarms: sum((f) => f.alarms) })}
+      </a>
+    </p>
   );
 }
