@@ -17,6 +17,9 @@ public enum FiringKind
 
     /// <summary>A rung of the ladder is told.</summary>
     Rung,
+
+    /// <summary>The next rung up is told, because nobody acknowledged.</summary>
+    Climb,
 }
 
 /// <summary>Something that fires when an instant has passed.</summary>

@@ -12,11 +12,13 @@ public sealed class OraclePolicy
         string packVersion,
         ImmutableArray<Promise> promises,
         FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<LadderStep>>> ladders,
+        RungText rungs,
         CalendarText calendar)
     {
         Version = new PolicyNames(pack, packVersion, calendar.Id, calendar.Version);
         Promises = promises;
         Ladders = ladders;
+        Rungs = rungs;
         Days = new DayByDay(calendar);
     }
 
@@ -40,6 +42,8 @@ public sealed class OraclePolicy
 
     internal FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<LadderStep>>> Ladders { get; }
 
+    internal RungText Rungs { get; }
+
     internal DayByDay Days { get; }
 
     public static OraclePolicy Read(string packJson, string calendarJson)
@@ -57,6 +61,7 @@ public sealed class OraclePolicy
             root.GetProperty("version").GetString()!,
             [.. promises],
             ladders,
+            RungText.Read(root),
             CalendarText.Read(calendarJson));
     }
 

@@ -12,10 +12,12 @@ public static class PolicyReader
     public static PolicyPack Read(string json, string name)
     {
         var pack = PlacedJson.Parse(json, name).WithOnly(
-            "$schema", "id", "version", "title", "calendar", "grades", "rungs", "clocks", "ladders", "climbUnacknowledgedAfter");
+            "$schema", "id", "version", "title", "calendar", "grades", "rungs", "clocks", "ladders", "climbUnacknowledgedAfter",
+            "desks", "climbUpTo");
         pack.Optional("$schema")?.Text();
         var grades = GradeNames.Read(pack.Required("grades"));
-        var rungs = Rungs(pack.Required("rungs"));
+        var desks = pack.Optional("desks") is { } declared ? Distinct(declared, "desk", desk => desk.Id, RungReader.Desk) : [];
+        var rungs = Rungs(pack.Required("rungs"), desks);
         var ladders = Ladders(pack.Required("ladders"), grades, [.. rungs.Select(rung => rung.Id)]);
         return new PolicyPack(
             pack.Required("id").Text(),
@@ -26,14 +28,19 @@ public static class PolicyReader
             rungs,
             Clocks(pack.Required("clocks"), grades, [.. ladders.Keys]),
             ladders,
-            ClimbAfter(pack.Optional("climbUnacknowledgedAfter"), grades));
+            ClimbAfter(pack.Optional("climbUnacknowledgedAfter"), grades))
+        {
+            Desks = desks,
+            ClimbUpTo = ClimbUpTo(pack, grades, rungs),
+        };
     }
 
-    private static ImmutableArray<Rung> Rungs(PlacedJson json) => Distinct(json, "rung", rung => rung.Id, item =>
+    private static ImmutableArray<Rung> Rungs(PlacedJson json, ImmutableArray<Desk> desks)
     {
-        item.WithOnly("id", "label");
-        return new Rung(item.Required("id").Text(), LocalTextReader.Read(item.Required("label")));
-    });
+        var rungs = Distinct(json, "rung", rung => rung.Id, item => RungReader.Rung(item, desks));
+        RungReader.CheckOrder(json, rungs, desks);
+        return rungs;
+    }
 
     private static ImmutableDictionary<string, Ladder> Ladders(PlacedJson json, GradeNames grades, ImmutableArray<string> rungs) =>
         json.Members().ToImmutableDictionary(
@@ -56,6 +63,34 @@ public static class PolicyReader
         }
 
         return after.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, string> ClimbUpTo(PlacedJson pack, GradeNames grades, ImmutableArray<Rung> rungs)
+    {
+        var upTo = ImmutableDictionary.CreateBuilder<string, string>();
+        if (pack.Optional("climbUpTo") is not { } json)
+        {
+            return upTo.ToImmutable();
+        }
+
+        if (pack.Optional("climbUnacknowledgedAfter") is null)
+        {
+            throw json.Refuse("Nothing climbs without \"climbUnacknowledgedAfter\".");
+        }
+
+        foreach (var row in json.Members())
+        {
+            grades.CheckKey(json, row, Ladder.Any);
+            var id = row.Value.Text();
+            upTo.Add(row.Name, rungs.FirstOrDefault(rung => rung.Id == id) switch
+            {
+                null => throw row.Value.Refuse($"Unknown rung \"{id}\"; the pack declares {string.Join(", ", rungs.Select(rung => rung.Id))}."),
+                { Offered: true } => throw row.Value.Refuse($"The rung \"{id}\" is offered to the complainant; nothing climbs to it."),
+                _ => id,
+            });
+        }
+
+        return upTo.ToImmutable();
     }
 
     private static ImmutableArray<T> Distinct<T>(PlacedJson json, string what, Func<T, string> idOf, Func<PlacedJson, T> read)
