@@ -15,7 +15,7 @@ namespace Monitoring.LiveBoard.Fold;
 /// </remarks>
 internal static class BoardCheckpoint
 {
-    private const int Format = 0x4C42_0001;
+    private const int Format = 0x4C42_0002;
     private const int BytesPerRow = 80;
     private const int MostOverhead = 1 << 16;
 
@@ -173,6 +173,7 @@ internal static class BoardCheckpoint
         writer.Write7BitEncodedInt(row.Payer);
         writer.Write7BitEncodedInt(row.CareClass);
         writer.Write7BitEncodedInt(row.Grade);
+        writer.Write(row.Programme);
         writer.Write7BitEncodedInt(row.OverdueClock);
         writer.Write7BitEncodedInt(row.AcknowledgedBy);
         writer.Write7BitEncodedInt(row.NextClock);
@@ -211,6 +212,7 @@ internal static class BoardCheckpoint
         row.Payer = reader.Read7BitEncodedInt();
         row.CareClass = reader.Read7BitEncodedInt();
         row.Grade = reader.Read7BitEncodedInt();
+        row.Programme = reader.ReadUInt16();
         row.OverdueClock = reader.Read7BitEncodedInt();
         row.AcknowledgedBy = reader.Read7BitEncodedInt();
         row.NextClock = reader.Read7BitEncodedInt();

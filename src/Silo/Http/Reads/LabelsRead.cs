@@ -24,6 +24,9 @@ internal sealed record LabelsView
 
     public required Dictionary<string, Words> Rungs { get; init; }
 
+    /// <summary>The desks that rungs lead to, without their place.</summary>
+    public required Dictionary<string, Words> Desks { get; init; }
+
     public required Dictionary<string, Words> Categories { get; init; }
 
     public required Dictionary<string, Words> Classes { get; init; }
@@ -51,6 +54,7 @@ internal sealed record LabelsView
     {
         Clocks = pack.Clocks.ToDictionary(c => c.Id, c => Words(c.Label)),
         Rungs = pack.Rungs.ToDictionary(r => r.Id, r => Words(r.Label)),
+        Desks = pack.Desks.ToDictionary(d => d.Id, d => Words(d.Label)),
         Categories = Table(codes.Categories),
         Classes = Table(codes.Classes),
         Grades = Table(codes.Grades),
