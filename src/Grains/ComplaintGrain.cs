@@ -101,7 +101,7 @@ public sealed partial class ComplaintGrain(
             return;
         }
 
-        var decision = _rules.Wake(_complaint, Now());
+        var decision = _rules.Wake(_complaint, Now(), policies.Duty);
         if (decision.Events.IsEmpty)
         {
             Arm();
@@ -175,7 +175,7 @@ public sealed partial class ComplaintGrain(
         }
 
         var next = await policies.Rules(to, CancellationToken.None);
-        var decision = _rules.Rederive(_complaint, next, to, now);
+        var decision = _rules.Rederive(_complaint, next, to, now, policies.Duty);
         if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
         {
             _rules = next;
@@ -216,7 +216,7 @@ public sealed partial class ComplaintGrain(
             return Outcomes.Refused(new Refusal("not-found", "There is no such complaint."));
         }
 
-        var decision = _rules.Decide(_complaint, command, Now());
+        var decision = _rules.Decide(_complaint, command, Now(), policies.Duty);
         if (decision.Refusal is { } refusal)
         {
             return await Refuse(decision, refusal, command);

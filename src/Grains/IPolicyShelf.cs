@@ -1,4 +1,5 @@
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains;
@@ -12,4 +13,7 @@ public interface IPolicyShelf
 
     /// <summary>The version under which new complaints open.</summary>
     PolicyVersion Active { get; }
+
+    /// <summary>Who is on duty; null where no roster was ever put.</summary>
+    DutyRoster? Duty => null;
 }

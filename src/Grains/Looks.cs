@@ -34,6 +34,7 @@ internal static class Looks
             Requests = [.. complaint.Requests.Select(r => new RequestLook(r.What, r.Reason, r.Grade, r.Clock, r.By, r.At))],
             MergedInto = complaint.MergedInto,
             UnderAppeal = complaint.UnderAppeal,
+            TakenBy = complaint.TakenBy,
         };
 
     /// <param name="timetable">The clocks.</param>
@@ -44,9 +45,9 @@ internal static class Looks
         for (var i = 0; i < timetable.Clocks.Length; i++)
         {
             var run = timetable.Clocks[i];
-            if (run is { Limit: Limit.External, DueAt: null })
+            if (run is { Limit.IsGiven: true, DueAt: null })
             {
-                continue; // where no outside body set a deadline there is no such promise to show
+                continue; // where no outside body set a deadline, and no owner promised one, there is nothing to show
             }
 
             looks.Add(new ClockLook(

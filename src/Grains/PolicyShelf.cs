@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains;
@@ -16,12 +17,19 @@ public sealed class PolicyShelf(
 
     private volatile PolicyVersion _active = ActiveOf(book);
 
+    private volatile DutyRoster? _duty;
+
     public PolicyBook Book { get; private set; } = book;
 
     public PolicyVersion Active => _active;
 
+    public DutyRoster? Duty => _duty;
+
     /// <summary>From now on complaints open under this book's active pair.</summary>
     public void Activate(PolicyBook revised) => (Book, _active) = (revised, ActiveOf(revised));
+
+    /// <summary>From now on this roster says who is told.</summary>
+    public void PutOnDuty(DutyRoster duty) => _duty = duty;
 
     public async ValueTask<ComplaintRules> Rules(PolicyVersion version, CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ using Monitoring.Silo.Http.Metrics;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Storage;
+using Monitoring.Silo.Taxonomy;
 using Monitoring.Silo.Wakers;
 using Monitoring.Silo.Watchdog;
 
@@ -48,8 +49,10 @@ internal static class SiloApp
         try
         {
             await UnfinishedImport.Refuse(store.Documents);
-            var shelf = await LoadPolicies.From(options, store.Documents);
             var roster = await RosterInForce.Of(options, store.Documents);
+            var codes = CodeBook.Read(ShippedFile.Find(options.Taxonomy));
+            var shelf = await LoadPolicies.From(
+                options, store.Documents, (pack, file) => PackFits.Check(pack, roster.Facilities, codes, file));
 
             builder.Services.AddSingleton(time);
             builder.Services.AddSingleton(_ => store); // by factory, so that the container closes it

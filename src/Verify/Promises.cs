@@ -13,9 +13,11 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
 {
     private const string Policy = "policy";
     private const string Calendar = "calendar";
+    private const string Duty = "duty";
 
     private readonly Dictionary<(string Kind, string Id, string Version), string> _documents = [];
     private readonly Dictionary<PolicyNames, OraclePolicy?> _policies = [];
+    private readonly Dictionary<DutyName, DutyText?> _duties = [];
     // the name only of what is near: of a million open complaints nearly all are due much later
     private readonly List<(string? Name, long Number, DateTimeOffset NextAt)> _ahead = [];
 
@@ -26,7 +28,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
 
     public void Add(DocumentRow document)
     {
-        if (document.Kind is Policy or Calendar)
+        if (document.Kind is Policy or Calendar or Duty)
         {
             _documents[(document.Kind, document.Id, document.Version)] = document.Body;
         }
@@ -67,7 +69,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             return;
         }
 
-        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of));
+        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of, DutyOf));
     }
 
     /// <summary>What a facility itself owes, derived a second time.</summary>
@@ -193,6 +195,30 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         }
 
         return policy;
+    }
+
+    private DutyText? DutyOf(DutyName name)
+    {
+        if (!_duties.TryGetValue(name, out var duty))
+        {
+            duty = _documents.TryGetValue((Duty, name.Id, name.Version), out var text) ? ParsedDuty(name, text) : null;
+            _duties.Add(name, duty);
+        }
+
+        return duty;
+    }
+
+    private DutyText? ParsedDuty(DutyName name, string text)
+    {
+        try
+        {
+            return DutyText.Read(text);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            findings.Add($"duty roster {name.Id} {name.Version}", $"it cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private OraclePolicy? Parsed(PolicyNames names, string pack, string calendar)

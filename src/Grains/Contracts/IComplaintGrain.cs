@@ -256,4 +256,7 @@ public sealed record ComplaintLook
 
     /// <summary>Whether the province has yet to answer an appeal.</summary>
     [Id(21)] public bool UnderAppeal { get; init; }
+
+    /// <summary>Who owns it since the last acknowledgement: a pseudonym.</summary>
+    [Id(22)] public string? TakenBy { get; init; }
 }

@@ -63,9 +63,9 @@ public sealed record Step(
     /// <summary>
     /// The first instant at which it holds: a deadline is broken only after its last millisecond, a rung is reached on time.
     /// </summary>
-    public DateTimeOffset FiresAt => Kind == StepKind.Rung ? DueAt : DueAt + WhenAComplaintBreaches.Resolution;
+    public DateTimeOffset FiresAt => Kind is StepKind.Rung or StepKind.Climb ? DueAt : DueAt + WhenAComplaintBreaches.Resolution;
 
-    /// <summary>Earliest first; at one instant the breach before the rungs it leads to, then by name.</summary>
+    /// <summary>Earliest first; at one instant the breach before the rungs it leads to, and those before a climb; then by name.</summary>
     public static int InOrder(Step a, Step b)
     {
         var byInstant = a.FiresAt.CompareTo(b.FiresAt);
@@ -89,6 +89,8 @@ public sealed record Step(
 /// <summary>What a step does when it fires.</summary>
 public enum StepKind
 {
+    /// <summary>The next rung up is told, because nobody acknowledged.</summary>
+    Climb,
     Rung,
     Close,
     Withdraw,

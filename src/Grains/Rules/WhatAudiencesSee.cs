@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 
 namespace Monitoring.Grains.Rules;
 
@@ -102,10 +103,14 @@ public static class WhatAudiencesSee
 
     private static ImmutableArray<string>? Rungs(ComplaintEvent happened) => happened switch
     {
-        Breached e => e.Rungs,
-        Escalated e => e.Rungs,
+        Breached e => Told(e.Telling, e.Rungs),
+        Escalated e => Told(e.Telling, e.Rungs),
         _ => null,
     };
+
+    /// <summary>The rungs that were told; of an event from before tellings were kept, those that the ladder asked for.</summary>
+    private static ImmutableArray<string> Told(Telling? telling, ImmutableArray<string> asked) =>
+        telling is null ? asked : [.. telling.Told.Select(told => told.Rung)];
 
     private static string? Clock(ComplaintEvent happened) => happened switch
     {

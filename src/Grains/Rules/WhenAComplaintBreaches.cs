@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains.Rules;
@@ -32,8 +33,14 @@ public static class WhenAComplaintBreaches
             }
         }
 
+        var running = clocks.ToImmutable();
+        if (WhoClimbs.Next(complaint, running, pack, calendar) is { } climb)
+        {
+            steps.Add(climb);
+        }
+
         steps.Sort(Step.InOrder);
-        return new Timetable(clocks.ToImmutable(), [.. steps]);
+        return new Timetable(running, [.. steps]);
     }
 
     /// <summary>
@@ -131,6 +138,7 @@ public static class WhenAComplaintBreaches
             (_, { } stays, _) => (stays.DueAt, null),
             (_, _, null) => (null, null),
             (_, _, Limit.External) => (c.Traits.ExternalDueAt, null),
+            (_, _, Limit.Promised) => (c.Moments[startIndex].PromisedAt, null),
             _ => CountedTime.Deadline(startedAt, limit, pauses, calendar),
         };
         return new ClockRun(rule, epoch, startedAt, limit, dueAt, stoppedAt, breach)
@@ -234,7 +242,7 @@ public static class WhenAComplaintBreaches
     /// A rung cannot be reached before the grade that gives it is known, while the clock is paused, or before the revision
     /// of the policy that brought it.
     /// </summary>
-    private static DateTimeOffset KnownAt(ClockRun run, Complaint c)
+    internal static DateTimeOffset KnownAt(ClockRun run, Complaint c)
     {
         var knownAt = run.StartedAt;
         knownAt = c.GradedAt > knownAt ? c.GradedAt.Value : knownAt;

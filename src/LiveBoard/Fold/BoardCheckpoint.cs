@@ -178,6 +178,7 @@ internal static class BoardCheckpoint
         writer.Write7BitEncodedInt(row.Payer);
         writer.Write7BitEncodedInt(row.CareClass);
         writer.Write7BitEncodedInt(row.Grade);
+        writer.Write(row.Programme);
         writer.Write7BitEncodedInt(row.OverdueClock);
         writer.Write7BitEncodedInt(row.AcknowledgedBy);
         writer.Write7BitEncodedInt(row.NextClock);
@@ -216,6 +217,7 @@ internal static class BoardCheckpoint
         row.Payer = reader.Read7BitEncodedInt();
         row.CareClass = reader.Read7BitEncodedInt();
         row.Grade = reader.Read7BitEncodedInt();
+        row.Programme = reader.ReadUInt16();
         row.OverdueClock = reader.Read7BitEncodedInt();
         row.AcknowledgedBy = reader.Read7BitEncodedInt();
         row.NextClock = reader.Read7BitEncodedInt();

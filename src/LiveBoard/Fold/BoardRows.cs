@@ -141,6 +141,7 @@ internal sealed class BoardRows
         row.Payer = Codes.Of(item.Payer);
         row.CareClass = Codes.Of(item.CareClass);
         row.Grade = Codes.Of(item.Grade);
+        row.Programme = Codes.Of(item.Programme) is <= ushort.MaxValue and var programme ? (ushort)programme : (ushort)0;
         row.Standing = standing;
         row.FiledAt = Ticks(item.FiledAt);
         row.OverdueSince = Ticks(item.OverdueSince);
@@ -169,6 +170,7 @@ internal sealed class BoardRows
             Payer = Codes.Text(row.Payer),
             CareClass = Codes.Text(row.CareClass),
             Grade = Codes.Text(row.Grade),
+            Programme = Codes.Text(row.Programme),
             Standing = row.Standing,
             FiledAt = Instant(row.FiledAt),
             OverdueSince = Instant(row.OverdueSince),

@@ -29,6 +29,9 @@ internal struct Row
     /// <summary>The next row in the same bucket, or the next free one; see <see cref="RowTable"/>.</summary>
     public int Link;
 
+    /// <summary>The programme; two bytes, which would else be left empty.</summary>
+    public ushort Programme;
+
     public byte StandingCode;
 
     /// <summary>False while the place is free.</summary>

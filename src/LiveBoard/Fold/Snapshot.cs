@@ -83,6 +83,9 @@ public sealed record RowView
 
     public string? Grade { get; init; }
 
+    /// <summary>The programme that puts it first within its grade.</summary>
+    public string? Programme { get; init; }
+
     public required Standing Standing { get; init; }
 
     public DateTimeOffset? FiledAt { get; init; }

@@ -6,11 +6,14 @@ using Monitoring.Grains;
 using Monitoring.LiveBoard.Live;
 using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
+using Monitoring.Silo.Duty;
 using Monitoring.Silo.Engine;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Facilities;
+using Monitoring.Silo.Http.Dossier;
+using Monitoring.Silo.Http.Duty;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Json;
@@ -57,6 +60,7 @@ public static class MonitoringApi
         services.AddSingleton<IAudienceGate>(all => all.GetRequiredService<AudienceGate>());
         services.AddSingleton<FacilityDirectory>();
         services.AddHostedService<RosterLoading>();
+        services.AddHostedService<DutyInForce>();
         AddDoor(services);
         AddLimits(services);
 
@@ -92,6 +96,8 @@ public static class MonitoringApi
         api.MapClock();
         api.MapAuditor();
         api.MapPolicies();
+        api.MapDuty();
+        api.MapDossier();
         api.MapSession();
         api.MapTrack();
         app.MapHealth();
@@ -115,6 +121,7 @@ public static class MonitoringApi
         services.AddSingleton<TellOfAFacility>();
         services.TryAddSingleton(all => (PolicyShelf)all.GetRequiredService<IPolicyShelf>());
         services.AddSingleton<PolicyPublishing>();
+        services.AddSingleton<DutyPublishing>();
         services.AddSingleton<FollowRevisions>();
         services.AddHostedService(all => all.GetRequiredService<FollowRevisions>());
         services.AddSingleton<FacilitiesFollow>();

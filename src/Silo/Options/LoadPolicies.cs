@@ -3,6 +3,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
+using Monitoring.Silo.Duty;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Taxonomy;
 
@@ -17,8 +18,12 @@ internal static class LoadPolicies
     internal const string PolicyKind = "policy";
     internal const string CalendarKind = "calendar";
 
+    /// <param name="options">Which files.</param>
+    /// <param name="documents">The store.</param>
+    /// <param name="fits">Refuses a pack that does not fit the province; asked of one that the store does not have yet.</param>
     /// <exception cref="PolicyRefusedException">A file is wrong, or changed without a new version.</exception>
-    public static async Task<PolicyShelf> From(SiloOptions options, IDocumentStore documents)
+    public static async Task<PolicyShelf> From(
+        SiloOptions options, IDocumentStore documents, Action<PolicyPack, string>? fits = null)
     {
         var packText = await File.ReadAllTextAsync(ShippedFile.Find(options.Policy));
         var calendarText = await File.ReadAllTextAsync(ShippedFile.Find(options.Calendar));
@@ -31,12 +36,19 @@ internal static class LoadPolicies
             WhatARevisionMayChange.Check(before, pack, options.Policy);
         }
 
+        if (known.FindPack(pack.Id, pack.Version) is null)
+        {
+            fits?.Invoke(pack, options.Policy);
+        }
+
         await Keep(documents, CalendarKind, calendar.Id, calendar.Version, calendarText, options.Calendar);
         await Keep(documents, PolicyKind, pack.Id, pack.Version, packText, options.Policy);
 
         var book = await WithStored(PolicyBook.ExternalOnly.WithActive(pack, calendar), documents, CancellationToken.None);
-        return new PolicyShelf(
+        var shelf = new PolicyShelf(
             InForce(book, pack, calendar), (book, cancellation) => WithStored(book, documents, cancellation));
+        await DutyInForce.Load(shelf, documents, CancellationToken.None);
+        return shelf;
     }
 
     /// <summary>What was published later than the files were written stays in force.</summary>

@@ -3,6 +3,7 @@ using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
+using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.Taxonomy;
 
@@ -12,7 +13,8 @@ namespace Monitoring.Silo.Revisions;
 /// Puts a new version of the pack or the calendar in force while the server runs. What makes no sense is refused before
 /// anything is stored, and the old one stays.
 /// </summary>
-public sealed class PolicyPublishing(PolicyShelf shelf, IDocumentStore documents, FollowRevisions followers, CodeBook codes) : IDisposable
+public sealed class PolicyPublishing(
+    PolicyShelf shelf, IDocumentStore documents, FollowRevisions followers, FacilityDirectory facilities, CodeBook codes) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -42,6 +44,11 @@ public sealed class PolicyPublishing(PolicyShelf shelf, IDocumentStore documents
             }
 
             WhatARevisionMayChange.Check(packInForce, pack, "policy");
+            if (packJson is not null)
+            {
+                PackFits.Check(pack, facilities.All, codes, "policy");
+            }
+
             if (calendarJson is not null)
             {
                 await LoadPolicies.Keep(documents, LoadPolicies.CalendarKind, calendar.Id, calendar.Version, calendarJson.Trim(), "calendar");

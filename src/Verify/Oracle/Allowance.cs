@@ -11,6 +11,7 @@ internal enum Unit
     WorkingDays,
     WorkingHours,
     External,
+    Promised,
 }
 
 /// <summary>How much time a promise or a step of a ladder allows, and of which kind.</summary>
@@ -33,6 +34,8 @@ internal sealed record Allowance(Unit Unit, TimeSpan Time, int Days, bool SameTi
                     return new(Unit.CalendarMonths, TimeSpan.Zero, member.Value.GetInt32(), sameTime);
                 case "workingDays":
                     return new(Unit.WorkingDays, TimeSpan.Zero, member.Value.GetInt32(), sameTime);
+                case "promised":
+                    return new(Unit.Promised, TimeSpan.Zero, 0, false);
                 case "external":
                     return new(Unit.External, TimeSpan.Zero, 0, false);
             }

@@ -38,6 +38,9 @@ public sealed record CaseEvent
     /// <summary>Written while the server's clock was in doubt.</summary>
     internal bool InDoubt { get; init; }
 
+    /// <summary>The answer time that an acknowledgement promised.</summary>
+    internal DateTimeOffset? PromisedAt { get; init; }
+
     /// <summary>What fired, of an event that a passed instant brought about.</summary>
     internal FiredStep? Fired { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record CaseEvent
             Turned = kind == "verified" ? (Filing.Text(root, "class"), Filing.Text(root, "category")) : default,
             Extended = kind == "extended" ? (root.GetProperty("clock").GetString()!, root.GetProperty("epoch").GetInt32()) : null,
             Revision = kind == "rederived" ? Revision.Read(root) : null,
+            PromisedAt = kind == "acknowledged" ? Filing.Instant(root, "promisedAt") : null,
             InDoubt = Filing.Instant(root, "wallAt") is not null,
             Fired = kind is "breached" or "escalated" ? FiredStep.Read(root) : null,
         };
@@ -74,7 +78,7 @@ public sealed record CaseEvent
 
 /// <summary>What a breach or an escalation says of itself.</summary>
 internal sealed record FiredStep(
-    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
+    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs, Telling? Telling)
 {
     public static FiredStep Read(JsonElement json) => new(
         json.GetProperty("clock").GetString()!,
@@ -82,7 +86,8 @@ internal sealed record FiredStep(
         json.GetProperty("step").GetString()!,
         json.GetProperty("dueAt").GetDateTimeOffset(),
         json.GetProperty("decidedAt").GetDateTimeOffset(),
-        json.TryGetProperty("rungs", out var rungs) ? [.. rungs.EnumerateArray().Select(r => r.GetString()!)] : []);
+        json.TryGetProperty("rungs", out var rungs) ? [.. rungs.EnumerateArray().Select(r => r.GetString()!)] : [],
+        Telling.Read(json));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -5,7 +5,9 @@ namespace Monitoring.Verify.Oracle;
 /// <summary>A complaint as its events up to some point tell it: what is known, and which clocks ran.</summary>
 internal sealed class CaseSoFar(OraclePolicy opened)
 {
-    private readonly List<(Moment Moment, DateTimeOffset At, int Owner)> _moments = [];
+    private readonly List<(Moment Moment, DateTimeOffset At, int Owner, DateTimeOffset? PromisedAt)> _moments = [];
+    private readonly List<HighestTold> _told = [];
+    private (bool IsKnown, Firing? Next) _climb;
     private readonly List<CaseOwner> _owners = [];
     private readonly List<Pause> _pauses = [];
     private List<Running> _runs = [];
@@ -34,7 +36,10 @@ internal sealed class CaseSoFar(OraclePolicy opened)
     public IReadOnlyList<Running> Runs => _runs;
 
     /// <summary>Everything that has not fired and holds at some instant, if nothing else happens.</summary>
-    public IEnumerable<Firing> Open() => _runs.SelectMany(run => run.Open());
+    public IEnumerable<Firing> Open() => _runs.SelectMany(run => run.Open()).Concat(NextClimb is { } climb ? [climb] : []);
+
+    /// <summary>The rung that is told next because nobody acknowledged.</summary>
+    private Firing? NextClimb => (_climb = _climb.IsKnown ? _climb : (true, Climb.Next(_told, this))).Next;
 
     /// <summary>The open one that holds first; of several a breach goes before a withdrawal, a closing, a rung.</summary>
     public Firing? Earliest()
@@ -48,11 +53,24 @@ internal sealed class CaseSoFar(OraclePolicy opened)
             }
         }
 
-        return earliest;
+        return NextClimb is { } climb && (earliest is null || Firing.InOrder(climb, earliest) < 0) ? climb : earliest;
     }
 
-    public void Fire(Firing firing)
+    /// <summary>Who is to be told at a firing, by that duty roster.</summary>
+    public Telling TellingOf(Firing firing, (DutyName Name, DutyText Text)? duty) => Telling.Reckon(
+        firing.Rungs, Traits, _owners[^1], Policy.Rungs, duty, firing.DueAt,
+        firing.Kind == FiringKind.Climb ? Policy.Rungs.Climb(Grade)?.UpTo : null);
+
+    /// <param name="firing">What fires.</param>
+    /// <param name="telling">Who was told; null: nobody.</param>
+    public void Fire(Firing firing, Telling? telling)
     {
+        _climb = default;
+        if (telling?.Highest is { } highest)
+        {
+            _told.Add(new HighestTold(firing.Clock, firing.Epoch, firing.Step, highest, firing.DueAt));
+        }
+
         var run = _runs.Single(run => run.Promise.Id == firing.Clock && run.Epoch == firing.Epoch);
         run.Fire(firing);
         switch (firing.Kind)
@@ -72,12 +90,13 @@ internal sealed class CaseSoFar(OraclePolicy opened)
     /// <summary>From now on it follows other versions; what was broken stays broken, and what has passed stays where it was.</summary>
     public Revision Follow(OraclePolicy next, DateTimeOffset at)
     {
+        _climb = default;
         var (before, was) = (_runs, Policy);
         (Policy, RevisedAt) = (next, at);
         (_runs, _epochs) = ([], new int[next.Promises.Length]);
-        foreach (var (moment, reachedAt, owner) in _moments)
+        foreach (var (moment, reachedAt, owner, promisedAt) in _moments)
         {
-            StopAndStart(moment, reachedAt, owner);
+            StopAndStart(moment, reachedAt, owner, promisedAt);
         }
 
         var (moved, kept) = (ImmutableArray.CreateBuilder<RevisedDeadline>(), ImmutableArray.CreateBuilder<RevisedDeadline>());
@@ -127,6 +146,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
             return false;
         }
 
+        _climb = default;
         var at = happened.At;
         switch (happened.Kind)
         {
@@ -202,7 +222,8 @@ internal sealed class CaseSoFar(OraclePolicy opened)
                 Reach(Moment.Assigned, at);
                 break;
             case "acknowledged":
-                Reach(Moment.Acknowledged, at);
+                _told.Clear();
+                Reach(Moment.Acknowledged, at, happened.PromisedAt);
                 break;
             case "contacted":
                 Reach(Moment.Contacted, at);
@@ -270,11 +291,11 @@ internal sealed class CaseSoFar(OraclePolicy opened)
         }
     }
 
-    private void Reach(Moment moment, DateTimeOffset at)
+    private void Reach(Moment moment, DateTimeOffset at, DateTimeOffset? promisedAt = null)
     {
-        _moments.Add((moment, at, _owners.Count - 1));
+        _moments.Add((moment, at, _owners.Count - 1, promisedAt));
         var first = _runs.Count;
-        StopAndStart(moment, at, _owners.Count - 1);
+        StopAndStart(moment, at, _owners.Count - 1, promisedAt);
         foreach (var run in _runs.Skip(_pauses.Count > 0 ? 0 : first))
         {
             run.Reckon(this, Policy);
@@ -282,7 +303,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
     }
 
     /// <summary>Stops what the moment stops, then starts what it starts: no moment stops the epoch that it starts.</summary>
-    private void StopAndStart(Moment moment, DateTimeOffset at, int owner)
+    private void StopAndStart(Moment moment, DateTimeOffset at, int owner, DateTimeOffset? promisedAt)
     {
         for (var i = 0; i < Policy.Promises.Length; i++)
         {
@@ -300,7 +321,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
 
             if (restarts || (_epochs[i] == 0 ? promise.Start == moment : promise.Again.Contains(moment)))
             {
-                _runs.Add(new Running(promise, _epochs[i]++, at, owner));
+                _runs.Add(new Running(promise, _epochs[i]++, at, owner, promisedAt));
             }
         }
     }

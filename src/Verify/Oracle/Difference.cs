@@ -25,6 +25,9 @@ public enum DifferenceKind
     /// <summary>Others were told than the ladder says.</summary>
     WrongRungs,
 
+    /// <summary>Others were told, or passed over, than desks and duty roster say.</summary>
+    WrongTelling,
+
     /// <summary>Something that came due before it, or a command that came after it, stands in the log before it.</summary>
     OutOfOrder,
 

@@ -20,6 +20,9 @@ public enum FiringKind
 
     /// <summary>Of a facility: a month begins, or it looks at everything.</summary>
     Mark,
+
+    /// <summary>The next rung up is told, because nobody acknowledged.</summary>
+    Climb,
 }
 
 /// <summary>Something that fires when an instant has passed.</summary>

@@ -13,11 +13,13 @@ public sealed class OraclePolicy
         string packVersion,
         ImmutableArray<Promise> promises,
         FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<LadderStep>>> ladders,
+        RungText rungs,
         CalendarText calendar)
     {
         Version = new PolicyNames(pack, packVersion, calendar.Id, calendar.Version);
         Promises = promises;
         Ladders = ladders;
+        Rungs = rungs;
         Days = new DayByDay(calendar);
     }
 
@@ -47,6 +49,8 @@ public sealed class OraclePolicy
     /// <summary>Of which facilities each alarm is asked.</summary>
     internal ImmutableArray<ForFacilities> Alarms { get; private init; } = [];
 
+    internal RungText Rungs { get; }
+
     internal DayByDay Days { get; }
 
     public static OraclePolicy Read(string packJson, string calendarJson)
@@ -64,6 +68,7 @@ public sealed class OraclePolicy
             root.GetProperty("version").GetString()!,
             [.. promises],
             ladders,
+            RungText.Read(root),
             CalendarText.Read(calendarJson))
         {
             OwnPromises = root.TryGetProperty("facilityClocks", out var own) ? [.. own.EnumerateArray().Select(OwnPromise.Read)] : [],

@@ -137,6 +137,6 @@ internal sealed record Audience(
     private static bool Has(FrozenSet<string>? wanted, string? word) =>
         wanted is null || (word is not null && wanted.Contains(word));
 
-    private static FrozenSet<string>? Words(JsonElement json, string name) =>
+    internal static FrozenSet<string>? Words(JsonElement json, string name) =>
         json.TryGetProperty(name, out var words) ? words.EnumerateArray().Select(w => w.GetString()!).ToFrozenSet() : null;
 }

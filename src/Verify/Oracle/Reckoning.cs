@@ -7,8 +7,9 @@ internal static class Reckoning
 {
     /// <summary>The last instant at which a promise can be kept; null if there is none, or none while it is paused.</summary>
     public static DateTimeOffset? DueAt(
-        DateTimeOffset start, Allowance limit, DateTimeOffset? external, ImmutableArray<Pause> pauses, DayByDay days) =>
+        DateTimeOffset start, Allowance limit, DateTimeOffset? external, DateTimeOffset? promised, ImmutableArray<Pause> pauses, DayByDay days) =>
         limit.Unit == Unit.External ? external
+        : limit.Unit == Unit.Promised ? promised
         : pauses.IsEmpty ? After(start, limit, days)
         : Paused.DueAt(start, limit, pauses, days);
 

@@ -7,7 +7,8 @@ namespace Monitoring.Verify.Oracle;
 /// <param name="epoch">Which running of it, from 0.</param>
 /// <param name="startedAt">When it started.</param>
 /// <param name="underOwner">Which of the owners that the case has had was the first that it ran under.</param>
-internal sealed class Running(Promise promise, int epoch, DateTimeOffset startedAt, int underOwner)
+/// <param name="promisedAt">The answer time that was promised when it started.</param>
+internal sealed class Running(Promise promise, int epoch, DateTimeOffset startedAt, int underOwner, DateTimeOffset? promisedAt)
 {
     private readonly HashSet<string> _fired = [];
     private Allowance? _limit;
@@ -35,6 +36,11 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
     /// <summary>A revision left its deadline where it was.</summary>
     public bool IsFixed => _fixedAt is not null;
+
+    /// <summary>The first instant at which anybody can be told anything of it.</summary>
+    public DateTimeOffset ToldFrom { get; private set; }
+
+    public bool HasFired(string step) => _fired.Contains(step);
 
     public void Stop(DateTimeOffset at) => StoppedAt ??= at;
 
@@ -105,10 +111,11 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
         }
         else if (!limit.Equals(_limit) || promise.Pausable)
         {
-            DueAt = Reckoning.DueAt(startedAt, limit, known.Traits.ExternalDueAt, pauses, policy.Days);
+            DueAt = Reckoning.DueAt(startedAt, limit, known.Traits.ExternalDueAt, promisedAt, pauses, policy.Days);
         }
 
         _limit = BrokenAt is null && _fixedAt is null ? limit : null;
+        ToldFrom = KnownAt([.. pauses.Where(pause => pause.From < DueAt && pause.To is not null)], known);
         _steps = DueAt is { } dueAt ? Steps(dueAt, limit?.Unit ?? Unit.Elapsed, pauses, known, policy) : [];
     }
 

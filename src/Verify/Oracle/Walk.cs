@@ -6,13 +6,14 @@ namespace Monitoring.Verify.Oracle;
 /// Goes through a history event by event. Before each command everything that had come due must stand in the log;
 /// each firing that stands there must be asked for by what stands before it.
 /// </summary>
-internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyNames, OraclePolicy?>? versions)
+internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyNames, OraclePolicy?>? versions, Func<DutyName, DutyText?>? duties)
 {
     private readonly CaseSoFar _case = new(policy);
     private readonly List<ExpectedFiring> _expected = [];
     private readonly List<Firing> _owed = [];
     private readonly List<CaseEvent> _unknown = [];
     private readonly List<Difference> _differences = [];
+    private (DutyName Name, DutyText Text)? _duty;
 
     public Verdict Over(CaseHistory history, DateTimeOffset? asOf)
     {
@@ -87,7 +88,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
     {
         while (_case.Earliest() is { } firing && firing.HoldsAt <= until)
         {
-            _case.Fire(firing);
+            _case.Fire(firing, _case.TellingOf(firing, _duty));
             _owed.Add(firing);
             _expected.Add(new ExpectedFiring(firing, before, null));
         }
@@ -112,7 +113,8 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
         }
 
         Judge(happened, firing);
-        _case.Fire(firing);
+        JudgeTelling(happened, firing);
+        _case.Fire(firing, happened.Fired?.Telling);
         _expected.Add(new ExpectedFiring(firing, null, happened.Seq));
     }
 
@@ -125,7 +127,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
             return _case.Open().Where(f => f.Kind == kind).MinBy(f => f.HoldsAt);
         }
 
-        var same = _case.Open().Where(f => f.Kind == KindOf(happened) && f.Clock == fired.Clock && f.Epoch == fired.Epoch);
+        var same = _case.Open().Where(f => IsKind(f, happened) && f.Clock == fired.Clock && f.Epoch == fired.Epoch);
         return same.FirstOrDefault(f => f.Step == fired.Step)
             ?? same.FirstOrDefault(f => f.DueAt == fired.DueAt && f.Rungs.SequenceEqual(fired.Rungs));
     }
@@ -184,6 +186,37 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
         }
     }
 
+    /// <summary>Who was told follows from desks, accusation and the roster that the event names.</summary>
+    private void JudgeTelling(CaseEvent happened, Firing firing)
+    {
+        if (happened.Fired is not { } fired || (fired.Telling is null && !_case.Policy.Rungs.NamesDesks))
+        {
+            return; // who was told was not kept before packs named desks
+        }
+
+        if (fired.Telling is not { } said || firing.Rungs.IsEmpty)
+        {
+            if (fired.Telling is null != firing.Rungs.IsEmpty)
+            {
+                Differ(DifferenceKind.WrongTelling, happened.Seq, firing, null, $"{happened} tells {(fired.Telling is null ? "nobody" : "somebody")}");
+            }
+
+            return;
+        }
+
+        if (said.Duty is { } name && duties?.Invoke(name) is null)
+        {
+            Differ(DifferenceKind.WrongTelling, happened.Seq, firing, null, $"{happened} names the duty roster {name.Id} {name.Version}, which is not known");
+            return;
+        }
+
+        _duty = said.Duty is null ? null : (said.Duty, duties!(said.Duty)!);
+        if (_case.TellingOf(firing, _duty) is var due && !due.Same(said))
+        {
+            Differ(DifferenceKind.WrongTelling, happened.Seq, firing, null, $"{happened}: {said}; by the documents {due}");
+        }
+    }
+
     private void InTime(CaseEvent happened, Firing firing, DateTimeOffset decidedAt)
     {
         if (decidedAt < firing.HoldsAt)
@@ -211,10 +244,14 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
     ];
 
     private static bool Claims(CaseEvent happened, Firing firing) =>
-        firing.Kind == KindOf(happened)
+        IsKind(firing, happened)
         && (happened.Fired is not { } fired
             ? firing.DueAt == happened.At
             : firing.Clock == fired.Clock && firing.Epoch == fired.Epoch && firing.Step == fired.Step);
+
+    /// <summary>An escalation is a rung of the ladder or a climb; its step tells which.</summary>
+    private static bool IsKind(Firing firing, CaseEvent happened) =>
+        firing.Kind == KindOf(happened) || (firing.Kind == FiringKind.Climb && happened.Kind == "escalated");
 
     private static FiringKind KindOf(CaseEvent happened) => happened.Kind switch
     {

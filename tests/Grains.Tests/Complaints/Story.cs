@@ -4,6 +4,7 @@ using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.TrustedTime;
@@ -46,6 +47,9 @@ internal sealed class Story
              "clocks":[{{{clocks}}}],"ladders":{{{ladders}}}}
             """,
             "pack");
+
+    /// <summary>Who is on duty.</summary>
+    public DutyRoster? Duty { get; set; }
 
     public Complaint State { get; private set; } = Complaint.None;
 
@@ -92,7 +96,7 @@ internal sealed class Story
     public Story Rederive(DateTimeOffset at, WorkCalendar calendar, PolicyVersion to, PolicyPack? pack = null)
     {
         var next = new ComplaintRules(pack ?? _pack, calendar);
-        Take(_rules.Rederive(State, next, to, at));
+        Take(_rules.Rederive(State, next, to, at, Duty));
         (_rules, _pack) = (next, pack ?? _pack);
         return this;
     }
@@ -107,7 +111,7 @@ internal sealed class Story
 
     public Story Do(TimeReading at, ComplaintCommand command)
     {
-        var decision = _rules.Decide(State, command, at);
+        var decision = _rules.Decide(State, command, at, Duty);
         Take(decision);
         Assert.True(decision.Refusal is null, decision.Refusal?.Message);
         return this;
@@ -117,7 +121,7 @@ internal sealed class Story
 
     public string Refused(TimeReading at, ComplaintCommand command)
     {
-        var decision = _rules.Decide(State, command, at);
+        var decision = _rules.Decide(State, command, at, Duty);
         Take(decision);
         return decision.Refusal?.Code ?? "accepted";
     }
@@ -126,7 +130,7 @@ internal sealed class Story
 
     public Story Wake(TimeReading at)
     {
-        Take(_rules.Wake(State, at));
+        Take(_rules.Wake(State, at, Duty));
         return this;
     }
 

@@ -74,7 +74,7 @@ public class PolicyRefusalTests
     [InlineData("\"limit\": {\"workingDays\": 10},", "", 29, "$.clocks[1]", "exactly one of limit, limitByGrade, limitByClass, limitByCategory; this one has 0")]
     [InlineData("\"limit\": {\"workingDays\": 10},", "\"limit\": {\"workingDays\": 10}, \"limitByClass\": {},", 29, "$.clocks[1]", "this one has 2")]
     [InlineData("\"limit\": {\"workingDays\": 10}", "\"limitByClass\": {}", 34, "$.clocks[1].limitByClass", "The table of limits is empty")]
-    [InlineData("{\"workingDays\": 10}", "{}", 34, "$.clocks[1].limit", "exactly one of elapsed, calendarDays, workingDays, workingHours, external; this one has 0")]
+    [InlineData("{\"workingDays\": 10}", "{}", 34, "$.clocks[1].limit", "exactly one of elapsed, calendarDays, workingDays, workingHours, external, promised; this one has 0")]
     [InlineData("{\"workingDays\": 10}", "{\"workingDays\": 10, \"elapsed\": \"PT1H\"}", 34, "$.clocks[1].limit", "this one has 2")]
     [InlineData("{\"workingDays\": 10}", "{\"until\": \"endOfDay\"}", 34, "$.clocks[1].limit", "this one has 0")]
     [InlineData("{\"workingDays\": 10}", "{\"days\": 10}", 34, "$.clocks[1].limit.days", "Unknown member \"days\"")]

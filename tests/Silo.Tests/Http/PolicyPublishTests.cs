@@ -53,6 +53,29 @@ public sealed class PolicyPublishTests
         Assert.Equal(400, (await door.Post("/api/v1/policies", "{")).Status);
     }
 
+    [Fact]
+    public async Task A_pack_that_does_not_fit_the_province_is_refused_by_name()
+    {
+        await using var door = await Door.Open();
+
+        await Refused(p => Rung(p, 3)["desks"]![0]!["owners"] = new JsonArray("pemkot", "swasta"), "\"R3\" leads to no desk for 3601-h-002: owner pemkab, kind hospital, class B");
+        await Refused(p => Rung(p, 3)["desks"]![0]!["owners"] = new JsonArray("pemkab", "pemkot", "swasta", "desa"), "There is no owner \"desa\"");
+        await Refused(
+            p => ((JsonArray)Rung(p, 5)["desks"]!).Insert(0, JsonNode.Parse("""{"desk":"health-office","owners":["pemkab"]}""")),
+            "The climb of 3601-h-002 goes round: the desk \"health-office@3601\" is \"R3\" and, after another one, \"R5\" again");
+        await Refused(p => p["clocks"]![5]!["appliesTo"]!["kinds"] = new JsonArray("klinik"), "There is no kind of facility \"klinik\"");
+        await Refused(p => ((JsonArray)p["rungs"]!).Insert(6, JsonNode.Parse("""{"id":"R5b","label":{"id":"x","en":"x"},"desks":[{"desk":"head"}]}""")), "\"R5b\" is reached by no ladder");
+
+        async Task Refused(Action<JsonNode> change, string reason)
+        {
+            var answer = await Publish(door, change, "2999.1");
+            Assert.Equal((422, "policy-refused"), (answer.Status, answer.Code));
+            Assert.Contains(reason, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        static JsonNode Rung(JsonNode pack, int place) => pack["rungs"]![place]!;
+    }
+
     private static async Task<Answer> Publish(Door door, Action<JsonNode> change, string? version = null)
     {
         var pack = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "policies", "banten.json")))!;

@@ -48,7 +48,7 @@ public class AgreementTests
 
     private static void Same(RandomLife life, TwoReadings policy, int n)
     {
-        var verdict = WhatShouldHaveFired.Judge(life.History, policy.Oracle, life.InDoubt ? null : life.Now, TimeSpan.MaxValue, policy.Find);
+        var verdict = WhatShouldHaveFired.Judge(life.History, policy.Oracle, life.InDoubt ? null : life.Now, TimeSpan.MaxValue, policy.Find, policy.DutyOf);
         var timetable = life.Policy.Rules.Timetable(life.State);
         var wrong = verdict.Differences.Select(difference => difference.ToString()).ToList();
         if (verdict.NextAt != timetable.WakeAt)

@@ -47,7 +47,7 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
     public void Begin()
     {
         Now = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(random.NextInt64(600L * 86_400_000));
-        Take(_policy.Rules.Decide(_state, Filing(), Now));
+        Take(_policy.Rules.Decide(_state, Filing(), Now, _policy.Duty));
     }
 
     /// <summary>Lets time pass, then asks something or only wakes it.</summary>
@@ -62,10 +62,10 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
                 Revise(now);
                 break;
             case 1 or 2 or 3:
-                Take(_policy.Rules.Wake(_state, now));
+                Take(_policy.Rules.Wake(_state, now, _policy.Duty));
                 break;
             default:
-                Take(_policy.Rules.Decide(_state, Command(), now));
+                Take(_policy.Rules.Decide(_state, Command(), now, _policy.Duty));
                 break;
         }
     }
@@ -74,11 +74,11 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
     {
         if (_policy.Next(random) is not { } next)
         {
-            Take(_policy.Rules.Wake(_state, now));
+            Take(_policy.Rules.Wake(_state, now, _policy.Duty));
             return;
         }
 
-        Take(_policy.Rules.Rederive(_state, next.Rules, next.Version, now));
+        Take(_policy.Rules.Rederive(_state, next.Rules, next.Version, now, _policy.Duty));
         _policy = _state.Policy == next.Version ? next : _policy;
     }
 
@@ -120,6 +120,7 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
             Category = Chance(2) ? "slow_service" : Chance(2) ? "Pick up Dead Animal" : null,
             Class = Chance(4) ? null : Pick(Classes),
             Whistleblower = Chance(5),
+            Accused = Chance(5) ? "head" : null,
             Imported = Chance(12),
             ExternalDueAt = Chance(2) ? Now.AddMilliseconds(random.NextInt64(-2L * 86_400_000, 20L * 86_400_000)) : null,
         },
@@ -142,8 +143,8 @@ internal sealed class RandomLife(Random random, TwoReadings policy)
             0 or 1 => Verify(by),
             2 or 3 or 4 => new GradeAs(Grade()) { By = by, Reason = "checked" },
             5 or 6 => new Assign(null) { By = by },
-            7 => new Acknowledge(TimeSpan.FromHours(3)) { By = by },
-            8 or 9 => new Contact { By = by },
+            7 or 8 => new Acknowledge(Chance(2) ? TimeSpan.FromHours(random.Next(1, 60)) : null) { By = by, Owner = "officer:p-1" },
+            9 => new Contact { By = by },
             10 or 11 => new Act { By = by },
             12 or 13 => new Answer { By = by },
             14 => new Reply { By = by },

@@ -9,7 +9,7 @@ internal sealed class RandomPolicy(Random random)
 
     private static readonly string[] Milestones =
     [
-        "incident", "conveyed", "registered", "verified", "graded", "assigned", "contacted", "acted", "answered", "followedUp",
+        "incident", "conveyed", "registered", "verified", "graded", "assigned", "acknowledged", "contacted", "acted", "answered", "followedUp",
         "firstResponse", "replied", "completionRequested", "completed", "closed", "reopened", "appealed", "transferred", "withdrawn",
         "held", "resumed", "merged", "archived", "referred",
     ];
@@ -22,13 +22,62 @@ internal sealed class RandomPolicy(Random random)
     private static readonly string[] Words =
         ["permintaan_informasi", "aspirasi", "pengaduan_non_pengawasan", "slow_service", "wbs"];
 
-    public TwoReadings Make() => TwoReadings.Of(Pack(), Calendar());
+    public TwoReadings Make() => TwoReadings.Of(Pack(), Calendar()) is var drawn && random.Next(3) == 0 ? drawn : drawn.With(Duty());
 
     private string Pack() => $$"""
         {"id":"random","version":"2026.1","title":{{Label}},"calendar":"random","grades":["red","yellow","green"],
-         "rungs":[{"id":"R0","label":{{Label}}},{"id":"R1","label":{{Label}}},{"id":"R2","label":{{Label}}}],
-         "clocks":[{{List(1, 6, Clock)}}],
+         {{Rungs()}}{{Climbing()}}
+         "clocks":[{{List(1, 6, Clock)}}{{Promise()}}],
          "ladders":{{Ladders()}} }
+        """;
+
+    /// <summary>Rungs with desks or without.</summary>
+    private string Rungs()
+    {
+        if (random.Next(3) == 0)
+        {
+            return $$"""
+                "rungs":[{"id":"R0","label":{{Label}}},{"id":"R1","label":{{Label}}},{"id":"R2","label":{{Label}}},{"id":"R3","label":{{Label}}}],
+                """;
+        }
+
+        return $$"""
+            "desks":[{"id":"ward","label":{{Label}},"place":"facility"},{"id":"office","label":{{Label}},"place":"region"},
+                     {"id":"hq","label":{{Label}},"place":"province"}],
+            "rungs":[{"id":"R0","label":{{Label}},"desks":[{"desk":"ward"{{Maybe(3, () => $",\"kinds\":[{Texts(["hospital", "puskesmas"])}]")}}}]},
+                     {"id":"R1","label":{{Label}},"desks":[{"desk":"ward"}]{{Maybe(2, () => ",\"accused\":\"head\"")}}},
+                     {"id":"R2","label":{{Label}},"desks":[{"desk":"hq","owners":[{{Texts(["pemkot", "swasta"])}}]},{"desk":"office","classes":["B"]},{"desk":"office"}]},
+                     {"id":"R3","label":{{Label}},"desks":[{"desk":"hq"}],"sealed":true},
+                     {"id":"R4","label":{{Label}},"offered":true}],
+            """;
+    }
+
+    private string Climbing() => random.Next(4) == 0
+        ? ""
+        : $$"""
+            "climbUnacknowledgedAfter":{"red":{{Time()}},"any":{{Time()}}},
+            "climbUpTo":{ {{Maybe(2, () => $"\"green\":\"{Pick(["R0", "R1", "R2"])}\",")}}"any":"{{Pick(["R1", "R2", "R3"])}}"},
+            """;
+
+    private string Promise() => random.Next(2) == 0
+        ? ""
+        : $$"""
+            ,{"id":"promise","label":{{Label}},"start":"acknowledged","again":"acknowledged","stop":[{{Quoted(Some(["answered", "firstResponse", "followedUp"]))}}],
+             "limit":{"promised":true},"pausable":false,"appliesTo":{{AppliesTo(Grades)}},"ladder":"l0","basis":"drawn by lot","verified":"product"}
+            """;
+
+    /// <summary>Who is on duty: of some desks somebody at some hours, of others nobody.</summary>
+    public string Duty() => $$"""
+        {"id":"random","version":"1","timeZone":"{{Pick(Zones)}}","desks":[
+         {{string.Join(',', Some(["ward@3671-h-001", "ward@3671-h-002", "ward@3601-p-001", "office@3671", "office@3601", "hq"]).Select(DeskDuty))}}]}
+        """;
+
+    private string DeskDuty(string desk) =>
+        $$"""{"desk":"{{desk}}","holders":[{{List(0, 3, _ => Stint())}}],"standIns":[{{List(0, 1, _ => Stint())}}]}""";
+
+    private string Stint() => $$"""
+        {"holder":"officer:p-{{random.Next(4)}}"{{Maybe(3, () => $",\"from\":\"2025-0{random.Next(1, 10)}-01\"")}}{{Maybe(4, () => $",\"to\":\"2026-0{random.Next(1, 10)}-01\"")}}
+         {{Maybe(2, () => $",\"week\":{Week("mon")}")}}{{Maybe(3, () => ",\"away\":[{\"from\":\"2026-01-10\",\"to\":\"2026-03-20\"}]")}}}
         """;
 
     public string Ladders() => $$"""{"l0":{{Ladder()}},"l1":{{Ladder()}},"l2":{{Ladder()}} }""";
@@ -141,7 +190,7 @@ internal sealed class RandomPolicy(Random random)
         var steps = new Dictionary<string, string>();
         for (var n = random.Next(1, 6); n > 0; n--)
         {
-            var rungs = Texts(["R0", "R1", "R2"]);
+            var rungs = Texts(["R0", "R1", "R2", "R3"]);
             var when = random.Next(4) switch { 0 => "open", 1 => "breach", _ => $"{random.Next(1, 100)}%" };
             var plus = when == "breach" && random.Next(3) > 0 ? $",\"plus\":{Plus(n)}" : "";
             steps[when + plus] = $$"""{"when":"{{when}}"{{plus}},"rungs":[{{rungs}}]}""";

@@ -1,5 +1,6 @@
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Verify.Oracle;
 
@@ -37,6 +38,21 @@ internal sealed class TwoReadings
 
     public OraclePolicy Oracle { get; }
 
+    /// <summary>Who is on duty, as the product reads it.</summary>
+    public DutyRoster? Duty { get; private init; }
+
+    /// <summary>The same, as the oracle reads it.</summary>
+    public DutyText? DutyOf(DutyName name) => Duty is { Version: var version } && name == new DutyName(version.Id, version.Version) ? OracleDuty : null;
+
+    private DutyText? OracleDuty { get; init; }
+
+    /// <summary>The same policy with a duty roster.</summary>
+    public TwoReadings With(string dutyJson) => new(Pack, Calendar, Oracle, _texts)
+    {
+        Duty = DutyReader.Read(dutyJson, "duty"),
+        OracleDuty = DutyText.Read(dutyJson),
+    };
+
     public static TwoReadings Of(string packJson, string calendarJson) => new(
         PolicyReader.Read(packJson, "pack"),
         CalendarReader.Read(calendarJson, "calendar"),
@@ -49,7 +65,8 @@ internal sealed class TwoReadings
         if (_next is null && _texts is { } texts)
         {
             var revision = new RandomRevision(random);
-            _next = Of(revision.OfPack(texts.Pack), revision.OfCalendar(texts.Calendar));
+            var next = Of(revision.OfPack(texts.Pack), revision.OfCalendar(texts.Calendar));
+            _next = new(next.Pack, next.Calendar, next.Oracle, next._texts) { Duty = Duty, OracleDuty = OracleDuty };
         }
 
         return _next;

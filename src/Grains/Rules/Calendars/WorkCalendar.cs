@@ -68,7 +68,7 @@ public sealed class WorkCalendar
         Limit.WorkingDays { Days: var days } => MarksFrom(startAt, limit).After(days),
         Limit.CalendarMonths months => AddMonths(startAt, months),
         Limit.WorkingHours { Within: var within } => AddWorkingTime(startAt, within),
-        Limit.External => throw new ArgumentException("An external deadline is read from the case, not computed.", nameof(limit)),
+        Limit.External or Limit.Promised => throw new ArgumentException("An external deadline is read from the case, not computed.", nameof(limit)),
         _ => throw new ArgumentException($"No rule for a limit of kind {limit.GetType().Name}.", nameof(limit)),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains.Rules.Complaints;
@@ -26,7 +27,7 @@ public sealed partial record Complaint
                 Status = ComplaintStatus.Assigned,
                 Traits = e.Unit is null ? Traits : Traits with { Unit = e.Unit },
             },
-            Acknowledged e => Mark(Milestone.Acknowledged, e.At).Acknowledge(e),
+            Acknowledged e => Acknowledge(e),
             Contacted e => Mark(Milestone.Contacted, e.At).Told(),
             Acted e => Mark(Milestone.Acted, e.At).GoOn(e.At).InProgress().FollowUp(e),
             Answered e => Mark(Milestone.Answered, e.At).Respond(e.At).GoOn(e.At).InProgress().FollowUp(e),
@@ -62,7 +63,7 @@ public sealed partial record Complaint
             Rederived e => this with { Policy = e.To, Revisions = Revisions.Add(e), Kept = KeptAfter(e) },
             Revealed => this,
             Breached e => Break(e),
-            Escalated e => Fire(e.Clock, e.Epoch, e.Step),
+            Escalated e => Fire(e.Clock, e.Epoch, e.Step).Tell(e.Clock, e.Epoch, e.Step, e.Telling, e.At),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "unknown event"),
         };
         return next with { Version = Version + 1 };
@@ -167,8 +168,12 @@ public sealed partial record Complaint
 
     private Complaint Respond(DateTimeOffset at) => Mark(Milestone.FirstResponse, at);
 
+    /// <summary>It ends the want of acknowledgement and nothing else.</summary>
     private Complaint Acknowledge(Acknowledged e) => this with
     {
+        Moments = Moments.Add(new Moment(Milestone.Acknowledged, e.At) { PromisedAt = e.PromisedAt }),
+        Tellings = [],
+        TakenBy = e.Owner,
         AcknowledgedAt = e.At,
         AcknowledgedBy = e.By.Role,
         Breaches = [.. Breaches.Select(b => b.AcknowledgedAt is null ? b with { AcknowledgedAt = e.At } : b)],
@@ -184,10 +189,16 @@ public sealed partial record Complaint
         .. e.Kept,
     ];
 
-    private Complaint Break(Breached e) => Fire(e.Clock, e.Epoch, e.Step) with
+    private Complaint Break(Breached e) => Fire(e.Clock, e.Epoch, e.Step).Tell(e.Clock, e.Epoch, e.Step, e.Telling, e.At) with
     {
         Breaches = Breaches.Add(new Breach(e.Clock, e.Epoch, e.DueAt, e.DecidedAt, null)),
     };
+
+    /// <summary>What has no holder, the dossier that is offered to the complainant, acknowledges nothing.</summary>
+    private Complaint Tell(string clock, int epoch, string step, Telling? telling, DateTimeOffset at) =>
+        telling?.Told.LastOrDefault(told => !told.Holders.IsEmpty) is { } highest
+            ? this with { Tellings = Tellings.Add(new Told(clock, epoch, step, highest.Rung, at)) }
+            : this;
 
     private Complaint Fire(string clock, int epoch, string step) =>
         this with { Fired = Fired.Add(new FiredStep(clock, epoch, step)) };

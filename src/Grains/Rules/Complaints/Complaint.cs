@@ -40,12 +40,18 @@ public sealed partial record Complaint
     /// <summary>The steps of the timetable that have fired.</summary>
     public ImmutableArray<FiredStep> Fired { get; init; } = [];
 
+    /// <summary>Who was told of what since the last acknowledgement: the highest rung of each step, in order.</summary>
+    public ImmutableArray<Told> Tellings { get; init; } = [];
+
     /// <summary>Every broken promise. None is ever removed.</summary>
     public ImmutableArray<Breach> Breaches { get; init; } = [];
 
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     public string? AcknowledgedBy { get; init; }
+
+    /// <summary>Who owns it since the last acknowledgement: a pseudonym.</summary>
+    public string? TakenBy { get; init; }
 
     /// <summary>Every grade it was given, in order.</summary>
     public ImmutableArray<GivenGrade> Grades { get; init; } = [];
@@ -111,7 +117,14 @@ public enum ComplaintStatus
 public readonly record struct OwnedSince(Owner Owner, int Moment);
 
 /// <summary>A milestone and when it was reached.</summary>
-public readonly record struct Moment(Milestone Milestone, DateTimeOffset At);
+public readonly record struct Moment(Milestone Milestone, DateTimeOffset At)
+{
+    /// <summary>Of an acknowledgement: the answer time that was promised with it.</summary>
+    public DateTimeOffset? PromisedAt { get; init; }
+}
+
+/// <summary>The highest rung that a step told, and when.</summary>
+public readonly record struct Told(string Clock, int Epoch, string Step, string Rung, DateTimeOffset At);
 
 /// <summary>A grade, when it was given, and why where it was lowered.</summary>
 public sealed record GivenGrade(string Grade, DateTimeOffset At, Actor By, string? Reason);

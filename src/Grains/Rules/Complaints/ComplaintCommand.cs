@@ -69,10 +69,17 @@ public sealed record GradeAs([property: Id(0)] string Grade) : ComplaintCommand
 [Immutable]
 public sealed record Assign([property: Id(0)] string? Unit) : ComplaintCommand;
 
-/// <summary>Take the open breaches. Stops no clock.</summary>
+/// <summary>Take what was told. Stops no clock, only the climb for want of acknowledgement.</summary>
 [GenerateSerializer]
 [Immutable]
-public sealed record Acknowledge([property: Id(0)] TimeSpan? AnswerWithin) : ComplaintCommand;
+public sealed record Acknowledge([property: Id(0)] TimeSpan? AnswerWithin) : ComplaintCommand
+{
+    /// <summary>The promised answer time as an instant, instead of <see cref="AnswerWithin"/>.</summary>
+    [Id(1)] public DateTimeOffset? PromisedAt { get; init; }
+
+    /// <summary>Who owns it from now on: a pseudonym.</summary>
+    [Id(2)] public string? Owner { get; init; }
+}
 
 [GenerateSerializer]
 [Immutable]

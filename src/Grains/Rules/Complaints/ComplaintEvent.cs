@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 
 namespace Monitoring.Grains.Rules.Complaints;
@@ -168,9 +169,13 @@ public sealed record Graded(string Grade) : ComplaintEvent
 
 public sealed record Assigned(string? Unit) : ComplaintEvent;
 
-/// <summary>Somebody took the open breaches. It stops no clock.</summary>
-/// <param name="PromisedAt">The answer time the owner promised, if any.</param>
-public sealed record Acknowledged(DateTimeOffset? PromisedAt) : ComplaintEvent;
+/// <summary>Somebody took what was told. It stops no clock, only the climb for want of acknowledgement.</summary>
+/// <param name="PromisedAt">The answer time the owner promised, if any: a clock of its own.</param>
+public sealed record Acknowledged(DateTimeOffset? PromisedAt) : ComplaintEvent
+{
+    /// <summary>Who owns it from now on: a pseudonym, as duty rosters have it.</summary>
+    public string? Owner { get; init; }
+}
 
 public sealed record Contacted : ComplaintEvent;
 
@@ -209,15 +214,23 @@ public sealed record Revealed(string Text, string Reason) : ComplaintEvent;
 /// <param name="Step">Name of the step of the timetable.</param>
 /// <param name="DueAt">The deadline.</param>
 /// <param name="DecidedAt">When it was noticed.</param>
-/// <param name="Rungs">Who is told at once.</param>
+/// <param name="Rungs">The rungs that the ladder asks for at once.</param>
 public sealed record Breached(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : ComplaintEvent;
+    : ComplaintEvent
+{
+    /// <summary>Who was told, and who was passed over; absent where the ladder asks for nobody.</summary>
+    public Telling? Telling { get; init; }
+}
 
 /// <summary>A rung of the ladder was reached.</summary>
 public sealed record Escalated(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : ComplaintEvent;
+    : ComplaintEvent
+{
+    /// <summary>Who was told, and who was passed over.</summary>
+    public Telling? Telling { get; init; }
+}
 
 /// <summary>The one JSON form of a complaint's facts.</summary>
 [JsonSourceGenerationOptions(

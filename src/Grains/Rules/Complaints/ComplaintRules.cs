@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Ledgers;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Grains.Rules.Revisions;
@@ -21,19 +22,25 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
 
     public Timetable Timetable(Complaint complaint) => WhenAComplaintBreaches.Of(complaint, pack, calendar);
 
+    /// <summary>The pack that it reads from.</summary>
+    public PolicyPack Pack => pack;
+
     /// <summary>Fires everything that is due, in order, once.</summary>
-    public Decision Wake(Complaint complaint, TimeReading now)
+    /// <param name="complaint">The complaint.</param>
+    /// <param name="now">When.</param>
+    /// <param name="duty">Who is on duty: it decides who is told, never whether or when.</param>
+    public Decision Wake(Complaint complaint, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now);
+        FireDue(decision, now, duty);
         return decision.Done();
     }
 
     /// <summary>Answers a command. What was due fires even when the command itself is refused.</summary>
-    public Decision Decide(Complaint complaint, ComplaintCommand command, TimeReading now)
+    public Decision Decide(Complaint complaint, ComplaintCommand command, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now);
+        FireDue(decision, now, duty);
 
         // a command may not travel back before what is already known
         if (command.IfVersion is { } seen && seen != complaint.Version)
@@ -55,7 +62,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
                 "time-in-doubt", "The server's clock is in doubt, and a deadline may have passed that this would move.");
         }
 
-        FireDue(decision, now);
+        FireDue(decision, now, duty);
         return decision.Done();
     }
 
@@ -63,10 +70,10 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     /// Lets an open complaint follow a newer version of its policy. What came due before is fired under the old one; asked
     /// again it does nothing.
     /// </summary>
-    public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, TimeReading now)
+    public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now);
+        FireDue(decision, now, duty);
         var state = decision.State;
         if (now.InDoubt || !state.IsOpen || !PolicyOrder.Follows(to, state.Policy))
         {
@@ -77,7 +84,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             state, decision.Timetable, next.Timetable(state), to, calendar, next.Calendar, now.At);
         decision.Follow(next);
         decision.Add(revised);
-        FireDue(decision, now);
+        FireDue(decision, now, duty);
         return decision.Done();
     }
 
@@ -99,7 +106,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             && (happened is Transferred || !after.Steps.Any(s =>
                 s.Kind == StepKind.Breach && s.Clock == due.Clock && s.Epoch == due.Epoch && s.DueAt == due.DueAt)));
 
-    private static void FireDue(DecisionBuilder decision, TimeReading now)
+    private static void FireDue(DecisionBuilder decision, TimeReading now, DutyRoster? duty)
     {
         if (now.InDoubt)
         {
@@ -113,23 +120,26 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
                 return;
             }
 
-            decision.Add(Fired(step, now.At));
+            decision.Add(decision.Rules.Fired(step, decision.State, now.At, duty));
         }
 
         throw new InvalidOperationException($"More than {MostStepsAtOnce} steps are due at once.");
     }
 
-    private static ComplaintEvent Fired(Step step, DateTimeOffset now) => step.Kind switch
+    private ComplaintEvent Fired(Step step, Complaint state, DateTimeOffset now, DutyRoster? duty) => step.Kind switch
     {
         StepKind.Breach => new Breached(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
         {
             At = step.DueAt,
             By = Actor.System,
+            Telling = WhoIsTold.Of(step.Rungs, state, pack, duty, step.DueAt),
         },
-        StepKind.Rung => new Escalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
+        StepKind.Rung or StepKind.Climb => new Escalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
         {
             At = step.DueAt,
             By = Actor.System,
+            Telling = WhoIsTold.Of(
+                step.Rungs, state, pack, duty, step.DueAt, step.Kind == StepKind.Climb ? pack.ClimbLimit(state.Grade) : null),
         },
         StepKind.Close => new Closed("silence") { At = step.DueAt, By = Actor.System },
         StepKind.Withdraw => new Withdrawn("not-completed") { At = step.DueAt, By = Actor.System },

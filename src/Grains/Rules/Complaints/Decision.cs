@@ -23,6 +23,9 @@ internal sealed class DecisionBuilder(Complaint state, ComplaintRules rules, Tim
 {
     private ComplaintRules _rules = rules;
 
+    /// <summary>The rules that hold now.</summary>
+    public ComplaintRules Rules => _rules;
+
     private readonly ImmutableArray<Decided>.Builder _events = ImmutableArray.CreateBuilder<Decided>();
 
     public Complaint State { get; private set; } = state;

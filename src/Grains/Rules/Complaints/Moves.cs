@@ -79,12 +79,19 @@ internal static class Moves
 
     private static Move Acknowledge(Complaint c, Acknowledge acknowledge, DateTimeOffset now)
     {
-        if (c.Breaches.All(b => b.AcknowledgedAt is not null) && c.AcknowledgedAt is not null)
+        if (c.Breaches.All(b => b.AcknowledgedAt is not null) && c.AcknowledgedAt is not null && c.Tellings.IsEmpty)
         {
             return Move.No("already-acknowledged", $"It was acknowledged by {c.AcknowledgedBy}.");
         }
 
-        return new Acknowledged(now + acknowledge.AnswerWithin) { At = now, By = acknowledge.By };
+        return acknowledge.PromisedAt <= now
+            ? Move.No("promise-passed", "An answer can only be promised for later.")
+            : new Acknowledged(acknowledge.PromisedAt ?? now + acknowledge.AnswerWithin)
+            {
+                At = now,
+                By = acknowledge.By,
+                Owner = acknowledge.Owner,
+            };
     }
 
     private static Move Reopen(Complaint c, Reopen reopen, DateTimeOffset now) =>

@@ -11,7 +11,7 @@ public static class LedgerOfAClock
     {
         var lines = new List<LedgerLine>();
         var (unit, limit) = (Unit(run), run.Limit);
-        if (unit is not ("external" or "fixed" or "unknown"))
+        if (unit is not ("external" or "promised" or "fixed" or "unknown"))
         {
             limit = LimitOfDeadline(run, calendar);
             if (limit is null)
@@ -28,6 +28,9 @@ public static class LedgerOfAClock
             case "external":
                 lines.Add(Line("fixed", run.StartedAt, LedgerWords.Outside, run.Rule.Basis));
                 break;
+            case "promised":
+                lines.Add(Line("fixed", run.StartedAt, LedgerWords.Promised, run.Rule.Basis));
+                break;
             case "fixed":
                 lines.Add(Line("fixed", FixedAt(run, complaint), FixedWords(run, complaint)));
                 break;
@@ -43,7 +46,7 @@ public static class LedgerOfAClock
         lines.AddRange(Changes(run, complaint));
         return new Ledger(
             unit,
-            unit is "fixed" or "external" or "unknown" ? null : Amount(limit!),
+            unit is "fixed" or "external" or "promised" or "unknown" ? null : Amount(limit!),
             lines.Sum(l => l.Counted),
             [Start(run, complaint), .. lines.OrderBy(l => l.FromAt), .. Result(run)]);
     }
@@ -53,6 +56,7 @@ public static class LedgerOfAClock
         _ when run.Fixed => "fixed",
         null => "unknown",
         Limit.External => "external",
+        Limit.Promised => "promised",
         Limit.Elapsed => "elapsed",
         Limit.WorkingHours => "workingHours",
         Limit.CalendarDays => "calendarDays",
@@ -81,7 +85,7 @@ public static class LedgerOfAClock
         }
 
         return run.Rule.Limits.Rows.Values.Prepend(run.Limit!).Append(run.Rule.ExtendedTo!)
-            .Where(limit => limit is not (null or Limit.External))
+            .Where(limit => limit is not (null or Limit.External or Limit.Promised))
             .FirstOrDefault(limit => CountedTime.Of(run.StartedAt, limit, run.Pauses, calendar).DueAt == breach.DueAt);
     }
 

@@ -66,6 +66,8 @@ internal static class LedgerWords
     public static LocalText BrokenBefore { get; } = new(
         "Tenggat sudah lewat sebelum ketentuannya berubah; tidak bergeser lagi", "The deadline had passed before its terms changed; it does not move any more");
 
+    public static LocalText Promised { get; } = new("Waktu jawaban yang dijanjikan pemilik tugas", "Answer time promised by the owner");
+
     public static LocalText Outside { get; } = new("Batas dari lembaga luar", "Deadline set by an outside body");
 
     public static LocalText Deadline { get; } = new("Tenggat", "Deadline");

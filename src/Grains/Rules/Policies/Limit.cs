@@ -24,6 +24,12 @@ public abstract record Limit
 
     /// <summary>The deadline an outside body set on this case; without one the clock does not run.</summary>
     public sealed record External : Limit;
+
+    /// <summary>The answer time that the owner promised when acknowledging; without one the clock does not run.</summary>
+    public sealed record Promised : Limit;
+
+    /// <summary>Whether the deadline comes with the case and is not computed.</summary>
+    public bool IsGiven => this is External or Promised;
 }
 
 /// <summary>Where on its last day a limit counted in days ends.</summary>

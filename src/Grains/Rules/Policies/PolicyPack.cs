@@ -25,6 +25,15 @@ public sealed record PolicyPack(
     /// <summary>What is found about a facility day by day, and who hears of it.</summary>
     public ImmutableArray<Facilities.AlarmRule> Alarms { get; init; } = [];
 
+    /// <summary>The desks that rungs lead to; a pack without any names its rungs only.</summary>
+    public ImmutableArray<Desk> Desks { get; init; } = [];
+
+    /// <summary>By grade or <c>any</c>: the highest rung that want of acknowledgement alone may reach. Without one nothing climbs.</summary>
+    public ImmutableDictionary<string, string> ClimbUpTo { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The desk of that id, if the pack declares it.</summary>
+    public Desk? FindDesk(string id) => Desks.FirstOrDefault(desk => desk.Id == id);
+
     /// <summary>The clock of that id, active or not; none if the pack has none.</summary>
     public ClockRule? FindClock(string id) => Clocks.FirstOrDefault(clock => clock.Id == id);
 
@@ -52,13 +61,17 @@ public sealed record PolicyPack(
     public Limit? ClimbAfter(string? grade) =>
         (grade is null ? null : ClimbUnacknowledgedAfter.GetValueOrDefault(grade))
         ?? ClimbUnacknowledgedAfter.GetValueOrDefault(Ladder.Any);
+
+    /// <summary>How far up, from 0, a case may climb for want of acknowledgement alone; -1: it does not.</summary>
+    public int ClimbLimit(string? grade)
+    {
+        var id = (grade is null ? null : ClimbUpTo.GetValueOrDefault(grade)) ?? ClimbUpTo.GetValueOrDefault(Ladder.Any);
+        return id is null ? -1 : RungOrder(id);
+    }
 }
 
 /// <summary>A label in Indonesian and English.</summary>
 public sealed record LocalText(string Id, string En);
-
-/// <summary>A step of the ladder: a desk that can be told.</summary>
-public sealed record Rung(string Id, LocalText Label);
 
 /// <summary>One promise with its limit.</summary>
 /// <param name="Id">Short stable id, as in <c>kwtk</c>.</param>
@@ -97,6 +110,9 @@ public sealed record ClockRule(
 
     /// <summary>Whose promise it is.</summary>
     public ClockOwner Owner { get; init; }
+
+    /// <summary>Whether its breach offers the complainant a dossier for the Ombudsman.</summary>
+    public bool OffersDossier { get; init; }
 
     /// <summary>Whether that milestone ends a running epoch; the end of the case ends every clock.</summary>
     public bool EndsAt(Milestone milestone) =>

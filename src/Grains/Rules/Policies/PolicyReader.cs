@@ -13,10 +13,11 @@ public static class PolicyReader
     {
         var pack = PlacedJson.Parse(json, name).WithOnly(
             "$schema", "id", "version", "title", "calendar", "grades", "rungs", "clocks", "ladders", "climbUnacknowledgedAfter",
-            "facilityClocks", "alarms");
+            "facilityClocks", "alarms", "desks", "climbUpTo");
         pack.Optional("$schema")?.Text();
         var grades = GradeNames.Read(pack.Required("grades"));
-        var rungs = Rungs(pack.Required("rungs"));
+        var desks = pack.Optional("desks") is { } declared ? Distinct(declared, "desk", desk => desk.Id, RungReader.Desk) : [];
+        var rungs = Rungs(pack.Required("rungs"), desks);
         var ladders = Ladders(pack.Required("ladders"), grades, [.. rungs.Select(rung => rung.Id)]);
         return new PolicyPack(
             pack.Required("id").Text(),
@@ -35,14 +36,17 @@ public static class PolicyReader
             Alarms = pack.Optional("alarms") is { } alarms
                 ? Distinct(alarms, "alarm", alarm => alarm.Id, item => AlarmReader.Read(item, rungs))
                 : [],
+            Desks = desks,
+            ClimbUpTo = ClimbUpTo(pack, grades, rungs),
         };
     }
 
-    private static ImmutableArray<Rung> Rungs(PlacedJson json) => Distinct(json, "rung", rung => rung.Id, item =>
+    private static ImmutableArray<Rung> Rungs(PlacedJson json, ImmutableArray<Desk> desks)
     {
-        item.WithOnly("id", "label");
-        return new Rung(item.Required("id").Text(), LocalTextReader.Read(item.Required("label")));
-    });
+        var rungs = Distinct(json, "rung", rung => rung.Id, item => RungReader.Rung(item, desks));
+        RungReader.CheckOrder(json, rungs, desks);
+        return rungs;
+    }
 
     private static ImmutableDictionary<string, Ladder> Ladders(PlacedJson json, GradeNames grades, ImmutableArray<string> rungs) =>
         json.Members().ToImmutableDictionary(
@@ -65,6 +69,34 @@ public static class PolicyReader
         }
 
         return after.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, string> ClimbUpTo(PlacedJson pack, GradeNames grades, ImmutableArray<Rung> rungs)
+    {
+        var upTo = ImmutableDictionary.CreateBuilder<string, string>();
+        if (pack.Optional("climbUpTo") is not { } json)
+        {
+            return upTo.ToImmutable();
+        }
+
+        if (pack.Optional("climbUnacknowledgedAfter") is null)
+        {
+            throw json.Refuse("Nothing climbs without \"climbUnacknowledgedAfter\".");
+        }
+
+        foreach (var row in json.Members())
+        {
+            grades.CheckKey(json, row, Ladder.Any);
+            var id = row.Value.Text();
+            upTo.Add(row.Name, rungs.FirstOrDefault(rung => rung.Id == id) switch
+            {
+                null => throw row.Value.Refuse($"Unknown rung \"{id}\"; the pack declares {string.Join(", ", rungs.Select(rung => rung.Id))}."),
+                { Offered: true } => throw row.Value.Refuse($"The rung \"{id}\" is offered to the complainant; nothing climbs to it."),
+                _ => id,
+            });
+        }
+
+        return upTo.ToImmutable();
     }
 
     private static ImmutableArray<T> Distinct<T>(PlacedJson json, string what, Func<T, string> idOf, Func<PlacedJson, T> read)

@@ -5,6 +5,8 @@ using Monitoring.Silo.Auditor;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Http.Cluster;
 using Monitoring.Silo.Http.Facilities;
+using Monitoring.Silo.Http.Dossier;
+using Monitoring.Silo.Http.Duty;
 using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Policies;
@@ -40,6 +42,8 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(HostClockView))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(PoliciesView))]
+[JsonSerializable(typeof(DutyView))]
+[JsonSerializable(typeof(DossierView))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>

@@ -100,6 +100,15 @@ internal static class KnownProblems
     public static Problem PolicyRefused(PolicyRefusedException refused) =>
         New(422, "policy-refused", "That policy cannot be put in force", refused.Message + " What was in force stays so.");
 
+    /// <summary>A duty roster that makes no sense: the line, the place in it, and why. The old one stays in force.</summary>
+    public static Problem DutyRefused(PolicyRefusedException refused) =>
+        New(422, "duty-refused", "That duty roster cannot be put in force", refused.Message + " What was in force stays so.");
+
+    /// <summary>Only a broken statutory promise offers a dossier.</summary>
+    public static readonly Problem NoDossier = New(
+        409, "no-dossier", "There is no dossier of that complaint",
+        "A dossier for the Ombudsman is offered once the statutory time for an answer has passed without one.");
+
     public static Problem New(int status, string code, string title, string? detail) =>
         new() { Status = status, Code = code, Title = title, Detail = detail };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.LiveBoard.Fold;
@@ -10,7 +11,7 @@ using Monitoring.Silo.Http.Problems;
 namespace Monitoring.Silo.Http.Reads;
 
 /// <summary>
-/// <c>GET /api/v1/complaints</c>. What is open comes from the board, in the order in which it was filed; what is over
+/// <c>GET /api/v1/complaints</c>. What is open comes from the board, in the order in which it was filed or by urgency; what is over
 /// comes from the feed, in the order in which it ended.
 /// </summary>
 internal static class ComplaintListRead
@@ -34,11 +35,13 @@ internal static class ComplaintListRead
         FacilityDirectory facilities,
         OpenBoard boards,
         IEventLog log,
+        PolicyShelf shelf,
         string? facility = null,
         string? state = null,
         bool overdue = false,
         string? q = null,
         string? after = null,
+        string? order = null,
         int limit = UsualItems)
     {
         var errors = new FieldErrors();
@@ -65,6 +68,18 @@ internal static class ComplaintListRead
             errors.Add("limit", $"It lies between 1 and {MostItems}.");
         }
 
+        if (order is not (null or "filed" or "urgency") || (order == "urgency" && standing == Standing.Closed))
+        {
+            errors.Add("order", "It is filed or urgency; what is closed has no urgency.");
+        }
+
+        var grades = shelf.Book.Active.Pack.Grades;
+        var byUrgency = order == "urgency";
+        if (byUrgency && after is not null && Urgency.Read(after) is null)
+        {
+            errors.Add("after", "It is the next of an earlier answer in the same order.");
+        }
+
         var asked = new Asked(standing, overdue, q, limit);
         var from = 0L;
         if (standing == Standing.Closed && after is not null
@@ -81,36 +96,44 @@ internal static class ComplaintListRead
         var audience = facility is null ? Audience.Province : Audience.Facility(facility);
         var list = standing == Standing.Closed
             ? await Closed(audience, from, asked, boards, log, context.RequestAborted)
-            : await boards.Look(audience, board => Open(board, after, asked), context.RequestAborted);
+            : byUrgency
+            ? await boards.Look(
+                audience,
+                board => Open(
+                    board, after is null ? null : Urgency.Read(after), asked, row => Urgency.Of(row, grades), Comparer<Urgency>.Default),
+                context.RequestAborted)
+            : await boards.Look(
+                audience, board => Open(board, after, asked, row => row.Complaint, StringComparer.Ordinal), context.RequestAborted);
         return TypedResults.Json(list, ApiJson.Default.ComplaintList);
     }
 
-    /// <summary>Keeps the smallest ids while walking the board once: sorting all of it would hold the board up.</summary>
-    private static ComplaintList Open(Board board, string? after, Asked asked)
+    /// <summary>Keeps the smallest keys while walking the board once: sorting all of it would hold the board up.</summary>
+    private static ComplaintList Open<TKey>(Board board, object? after, Asked asked, Func<RowView, TKey> keyOf, IComparer<TKey> order)
+        where TKey : notnull
     {
-        var first = new PriorityQueue<RowView, string>(
-            Comparer<string>.Create(static (a, b) => string.CompareOrdinal(b, a)));
+        var first = new PriorityQueue<RowView, TKey>(Comparer<TKey>.Create((a, b) => order.Compare(b, a)));
         foreach (var row in board.Open())
         {
-            if ((after is not null && string.CompareOrdinal(row.Complaint, after) <= 0) || !asked.Wants(row))
+            var key = keyOf(row);
+            if ((after is TKey seen && order.Compare(key, seen) <= 0) || !asked.Wants(row))
             {
                 continue;
             }
 
             if (first.Count <= asked.Limit)
             {
-                first.Enqueue(row, row.Complaint);
+                first.Enqueue(row, key);
             }
-            else if (string.CompareOrdinal(row.Complaint, first.Peek().Complaint) < 0)
+            else
             {
-                first.EnqueueDequeue(row, row.Complaint);
+                first.EnqueueDequeue(row, key); // the one that comes last of them falls out
             }
         }
 
-        var items = first.UnorderedItems.Select(i => i.Element).OrderBy(r => r.Complaint, StringComparer.Ordinal).ToArray();
+        var items = first.UnorderedItems.OrderBy(i => i.Priority, order).ToArray();
         return items.Length > asked.Limit
-            ? new ComplaintList([.. items[..asked.Limit]], items[asked.Limit - 1].Complaint)
-            : new ComplaintList([.. items], null);
+            ? new ComplaintList([.. items[..asked.Limit].Select(i => i.Element)], items[asked.Limit - 1].Priority.ToString())
+            : new ComplaintList([.. items.Select(i => i.Element)], null);
     }
 
     private static async Task<ComplaintList> Closed(
@@ -155,6 +178,7 @@ internal static class ComplaintListRead
         Payer = item.Payer,
         CareClass = item.CareClass,
         Grade = item.Grade,
+        Programme = item.Programme,
         Standing = Standing.Closed,
         FiledAt = item.FiledAt,
         OverdueSince = item.OverdueSince,

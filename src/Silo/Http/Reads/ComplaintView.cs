@@ -47,6 +47,9 @@ internal sealed record ComplaintView
 
     public bool? UnderAppeal { get; init; }
 
+    /// <summary>When it was last acknowledged, by which role, and who owns it since.</summary>
+    public AcknowledgedView? Acknowledged { get; init; }
+
     public required DateTimeOffset FiledAt { get; init; }
 
     public required DateTimeOffset ConveyedAt { get; init; }
@@ -97,6 +100,7 @@ internal sealed record ComplaintView
                 : [.. look.Requests.Select(r => new RequestView(r.Request, r.Reason, r.Grade, r.Clock, r.By.Role, r.At))],
             MergedInto = look.MergedInto,
             UnderAppeal = look.UnderAppeal ? true : null,
+            Acknowledged = look.AcknowledgedAt is { } at ? new AcknowledgedView(at, look.AcknowledgedBy, look.TakenBy) : null,
             FiledAt = look.FiledAt,
             ConveyedAt = look.ConveyedAt,
             Version = look.Version,
@@ -168,6 +172,9 @@ internal sealed record ClockView(
     public static string VerdictOf(ClockLook c) =>
         c.BreachedAt is not null ? "breached" : c.StoppedAt is not null ? "met" : "running";
 }
+
+/// <summary>The last acknowledgement.</summary>
+internal sealed record AcknowledgedView(DateTimeOffset At, string? By, string? Owner);
 
 /// <summary>The hold that runs.</summary>
 internal sealed record HoldView(DateTimeOffset Since, string Reason, string ApprovedBy);

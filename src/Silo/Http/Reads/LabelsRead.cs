@@ -27,6 +27,9 @@ internal sealed record LabelsView
 
     public required Dictionary<string, Words> Rungs { get; init; }
 
+    /// <summary>The desks that rungs lead to, without their place.</summary>
+    public required Dictionary<string, Words> Desks { get; init; }
+
     public required Dictionary<string, Words> Categories { get; init; }
 
     public required Dictionary<string, Words> Classes { get; init; }
@@ -56,6 +59,7 @@ internal sealed record LabelsView
             .DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => Words(c.Label)),
         Alarms = pack.Alarms.ToDictionary(a => a.Id, a => Words(a.Label)),
         Rungs = pack.Rungs.ToDictionary(r => r.Id, r => Words(r.Label)),
+        Desks = pack.Desks.ToDictionary(d => d.Id, d => Words(d.Label)),
         Categories = Table(codes.Categories),
         Classes = Table(codes.Classes),
         Grades = Table(codes.Grades),

@@ -167,7 +167,7 @@ public sealed class CarryOutVerb(
     /// </summary>
     private async Task<(ComplaintCommand Command, bool Guarded)> WithText(VerbRequest request, CancellationToken cancellation)
     {
-        if (request.Command is Reveal || request.Body.Text is not { } text)
+        if (request.Command is Reveal || (request.Body.Note ?? request.Body.Text) is not { } text)
         {
             return (request.Command, false);
         }

@@ -14,6 +14,15 @@ internal sealed record VerbBody
     [Description("For acknowledge: the promised answer time; minutes.")]
     public int? AnswerWithinMinutes { get; init; }
 
+    [Description("For acknowledge, instead: the promised answer time as an instant with its offset.")]
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    [Description("For acknowledge: who owns it from now on; a pseudonym such as officer:humas-1, never a name.")]
+    public string? Owner { get; init; }
+
+    [Description("For acknowledge: a note; sealed.")]
+    public string? Note { get; init; }
+
     [Description("For answer and reply: what is said; sealed. For reveal: the name of the sealed text.")]
     public string? Text { get; init; }
 
@@ -81,6 +90,7 @@ internal sealed record VerbBody
         {
             ("class", Class is not null), ("category", Category is not null), ("request", Request is not null),
             ("decline", Decline is not null), ("clock", Clock is not null), ("outside", Outside is not null), ("into", Into is not null),
+            ("promisedAt", PromisedAt is not null), ("owner", Owner is not null), ("note", Note is not null),
         })
         {
             if (given)

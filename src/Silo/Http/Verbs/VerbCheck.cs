@@ -19,7 +19,7 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         ["verify"] = ["class", "category"],
         ["grade"] = ["grade", "reason"],
         ["assign"] = ["unit"],
-        ["acknowledge"] = ["answerWithinMinutes"],
+        ["acknowledge"] = ["answerWithinMinutes", "promisedAt", "owner", "note"],
         ["contact"] = [],
         ["act"] = [],
         ["answer"] = ["text"],
@@ -61,7 +61,7 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         "verify" => Verify(body, by, errors),
         "grade" => new GradeAs(Grade(body, errors)) { By = by, Reason = OptionalReason(body, errors) },
         "assign" => new Assign(Unit(body, errors)) { By = by },
-        "acknowledge" => new Acknowledge(Within(body, errors)) { By = by },
+        "acknowledge" => Acknowledge(body, by, errors),
         "contact" => new Contact { By = by },
         "act" => new Act { By = by },
         "answer" => Said(body, required: true, errors, new Answer { By = by }),
@@ -88,6 +88,26 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         errors.Known("class", body.Class, codes.Classes);
         errors.Known("category", body.Category, codes.Categories);
         return new Grains.Rules.Complaints.Verify { By = by, Class = body.Class, Category = body.Category };
+    }
+
+    private static Acknowledge Acknowledge(VerbBody body, Actor by, FieldErrors errors)
+    {
+        if (body is { AnswerWithinMinutes: not null, PromisedAt: not null })
+        {
+            errors.Add("promisedAt", "An answer is promised in minutes or for an instant, not both.");
+        }
+
+        if (body.Owner is { } owner && !SafeCode.IsHolder(owner))
+        {
+            errors.Add("owner", "It is a pseudonym such as officer:humas-1: lower-case letters, digits and dashes.");
+        }
+
+        if (body.Note is not null)
+        {
+            Said(body.Note, "note", true, errors);
+        }
+
+        return new Acknowledge(Within(body, errors)) { By = by, PromisedAt = body.PromisedAt, Owner = body.Owner };
     }
 
     private static Approve Approve(VerbBody body, Actor by, FieldErrors errors)
@@ -172,13 +192,18 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
 
     private static ComplaintCommand Said(VerbBody body, bool required, FieldErrors errors, ComplaintCommand command)
     {
-        if (string.IsNullOrWhiteSpace(body.Text) && (required || body.Text is not null))
+        Said(body.Text, "text", required, errors);
+        return command;
+    }
+
+    private static void Said(string? text, string member, bool required, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text) && (required || text is not null))
         {
-            errors.Add("text", "A text is required.");
+            errors.Add(member, "A text is required.");
         }
 
-        errors.Within("text", body.Text, LongestText);
-        return command;
+        errors.Within(member, text, LongestText);
     }
 
     private Transfer? Transfer(VerbBody body, Actor by, FieldErrors errors)

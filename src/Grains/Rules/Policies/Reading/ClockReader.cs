@@ -41,11 +41,12 @@ internal static class ClockReader
         json.WithOnly(
             [
                 "id", "label", "start", "again", "restart", "stop", .. LimitMembers.Keys, "extendedTo", "pausable", "owner",
-                "appliesTo", "ladder", "onExpiry", "basis", "verified", "active",
+                "appliesTo", "ladder", "onExpiry", "basis", "verified", "active", "dossier",
             ]);
         var start = MilestoneReader.Read(json.Required("start"));
         var again = Again(json.Optional("again"));
         var limits = Limits(json, grades);
+        OnlyWhereItWasPromised(json, limits, start, again);
         var restart = Restart(json);
         var onExpiry = OnExpiry(json.Optional("onExpiry"), limits);
         if (onExpiry != Expiry.Breach && again.Concat(restart).Append(start).Any(ClockRule.EndsTheCase))
@@ -72,6 +73,7 @@ internal static class ClockReader
             Restart = restart,
             ExtendedTo = ExtendedTo(json.Optional("extendedTo"), limits),
             Owner = json.Optional("owner")?.OneOf("owner", Owners) ?? ClockOwner.Facility,
+            OffersDossier = json.Optional("dossier")?.Flag() ?? false,
         };
     }
 
@@ -114,9 +116,19 @@ internal static class ClockReader
     }
 
     private static bool Pausable(PlacedJson json, LimitTable limits) =>
-        json.Flag() && limits.Rows.Values.Any(limit => limit is Limit.External)
-            ? throw json.Refuse("A deadline set by an outside body is not ours to pause.")
+        json.Flag() && limits.Rows.Values.Any(limit => limit.IsGiven)
+            ? throw json.Refuse("A deadline set by an outside body, or promised by the owner, is not ours to pause.")
             : json.Flag();
+
+    /// <summary>Who acknowledges may promise an answer; nothing else that happens holds a promised time.</summary>
+    private static void OnlyWhereItWasPromised(PlacedJson json, LimitTable limits, Milestone start, ImmutableArray<Milestone> again)
+    {
+        if (limits.Rows.Values.Any(limit => limit is Limit.Promised)
+            && again.Append(start).Any(milestone => milestone != Milestone.Acknowledged))
+        {
+            throw json.Required("start").Refuse("A promised answer time starts at \"acknowledged\" and nowhere else: there it was promised.");
+        }
+    }
 
     /// <summary>A limit that a later grade or class could shorten would end the case in the past.</summary>
     private static Expiry OnExpiry(PlacedJson? json, LimitTable limits)

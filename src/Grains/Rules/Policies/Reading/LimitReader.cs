@@ -12,7 +12,7 @@ internal static partial class LimitReader
     /// <summary>The same ten years.</summary>
     private const int MostMonths = 120;
 
-    private static readonly string[] Kinds = ["elapsed", "calendarDays", "workingDays", "workingHours", "external"];
+    private static readonly string[] Kinds = ["elapsed", "calendarDays", "workingDays", "workingHours", "external", "promised"];
 
     private static readonly Dictionary<string, DayEnd> DayEnds = new()
     {
@@ -37,9 +37,9 @@ internal static partial class LimitReader
             "calendarDays" => new Limit.CalendarDays(amount.WholeNumber(1, MostDays), DayEndOf(json)),
             "workingDays" => new Limit.WorkingDays(amount.WholeNumber(1, MostDays), DayEndOf(json)),
             "workingHours" => WorkingHours(json, amount),
-            _ => WithoutUntil(json, amount).Flag()
-                ? new Limit.External()
-                : throw amount.Refuse("\"external\" can only be true."),
+            _ => !WithoutUntil(json, amount).Flag() ? throw amount.Refuse($"\"{kind}\" can only be true.")
+                : kind == "external" ? new Limit.External()
+                : new Limit.Promised(),
         };
     }
 
@@ -59,6 +59,7 @@ internal static partial class LimitReader
     public static Limit ReadComputed(PlacedJson json) => Read(json) switch
     {
         Limit.External => throw json.Refuse("An external deadline is no length of time; give one here."),
+        Limit.Promised => throw json.Refuse("A promised answer time is no length of time; give one here."),
         var limit => limit,
     };
 
