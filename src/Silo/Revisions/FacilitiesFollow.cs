@@ -43,7 +43,8 @@ public sealed partial class FacilitiesFollow(
             {
                 if (facilities.Ready)
                 {
-                    LogFollowing(await RunOnce(stoppingToken));
+                    var began = await RunOnce(stoppingToken);
+                    LogFollowing(began);
                     return;
                 }
             }

@@ -52,6 +52,15 @@ public sealed class VirtualProvince : IDisposable
         }
     }
 
+    /// <summary>Has facilities follow the policy in force: from now on their own promises run.</summary>
+    public void Follow(IEnumerable<string> facilities)
+    {
+        foreach (var id in facilities)
+        {
+            _host.Drive(() => _host.Grains.GetGrain<IFacilityGrain>(id).Follow());
+        }
+    }
+
     /// <summary>
     /// Asks everything of the schedule at its instant, lives through all deadlines between, and then on to
     /// <paramref name="untilAt"/>.

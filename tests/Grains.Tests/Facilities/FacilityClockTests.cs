@@ -175,7 +175,7 @@ public class FacilityClockTests
         Assert.Equal((EndOf(2027, 5, 31), EndOf(2027, 1, 5)), (story.DueAt("public_forum"), story.DueAt("retention_review")));
 
         Assert.Null(new FacilityStory(Start, owner: "swasta").DueAt("public_forum"));
-        Assert.Equal(0, new FacilityStory(Start, kind: "triage").State.Moments.Length);
+        Assert.Empty(new FacilityStory(Start, kind: "triage").State.Moments);
     }
 
     [Fact]

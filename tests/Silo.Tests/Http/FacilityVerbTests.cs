@@ -12,7 +12,7 @@ public sealed class FacilityVerbTests
     {
         await using var door = await Door.Open();
         await door.Happens("registered");
-        var workshop = await Followed(door, () => door.Post(Path("workshop"), null, key: "w1"));
+        var workshop = await Followed(() => door.Post(Path("workshop"), null, key: "w1"));
         Assert.Equal(200, workshop.Status);
         Assert.Contains("monitoring_visit", Running(workshop));
 
@@ -30,7 +30,7 @@ public sealed class FacilityVerbTests
     public async Task A_facility_shows_its_clocks_with_their_working_out_and_after_a_restart_they_are_the_same()
     {
         var door = await Door.Open();
-        await Followed(door, () => door.Post(Path("incident"), new { incident = "laptop" }));
+        await Followed(() => door.Post(Path("incident"), new { incident = "laptop" }));
         var before = Own(await door.Get($"/api/v1/facilities/{Door.Hospital}"));
         var notice = Clock(before, "breach_notice");
         var lines = notice.GetProperty("ledger").GetProperty("lines").EnumerateArray().ToList();
@@ -59,7 +59,7 @@ public sealed class FacilityVerbTests
     public async Task What_cannot_be_is_refused_with_a_code(string verb, string body, int status, string code)
     {
         await using var door = await Door.Open();
-        var answer = await Followed(door, () => door.Post(Path(verb), body));
+        var answer = await Followed(() => door.Post(Path(verb), body));
         Assert.Equal((status, code), (answer.Status, answer.Json.GetProperty("code").GetString()));
     }
 
@@ -69,7 +69,7 @@ public sealed class FacilityVerbTests
         await using var door = await Door.Open();
         Assert.Equal(404, (await door.Post("/api/v1/facilities/nowhere/visit", null)).Status);
         Assert.Equal(400, (await door.Post(Path("visit"), null, key: "")).Status);
-        var admin = await Followed(door, () => door.Post(Path("visit"), null, actingAs: "admin"));
+        var admin = await Followed(() => door.Post(Path("visit"), null, actingAs: "admin"));
         Assert.Equal((403, "not-allowed"), (admin.Status, admin.Json.GetProperty("code").GetString()));
         using var unsigned = await door.Anybody.PostAsync(Path("visit"), null);
         Assert.Equal(401, (int)unsigned.StatusCode);
@@ -79,7 +79,7 @@ public sealed class FacilityVerbTests
     public async Task What_a_facility_did_is_in_the_feeds_and_moves_no_count_of_complaints()
     {
         await using var door = await Door.Open();
-        await Followed(door, () => door.Post(Path("incident"), new { incident = "old", at = DateTimeOffset.UtcNow.AddDays(-10) }));
+        await Followed(() => door.Post(Path("incident"), new { incident = "old", at = DateTimeOffset.UtcNow.AddDays(-10) }));
         await door.Happens("facilityBreached");
 
         var board = await door.Get("/api/v1/board?audience=province");
@@ -92,7 +92,7 @@ public sealed class FacilityVerbTests
     }
 
     /// <summary>A facility begins to follow the policy in the moment after the door opens.</summary>
-    private static async Task<Answer> Followed(Door door, Func<Task<Answer>> ask)
+    private static async Task<Answer> Followed(Func<Task<Answer>> ask)
     {
         while (true)
         {

@@ -69,7 +69,7 @@ public class FacilityAgreementTests
         Assert.Contains(life.Judged(bodies).Differences, d => d.Kind == found);
     }
 
-    private static FacilityEvent Changed(FacilityBreached breach, string what) => what switch
+    private static FacilityBreached Changed(FacilityBreached breach, string what) => what switch
     {
         "a breach is stamped later" => breach with { At = breach.At.AddSeconds(1), DueAt = breach.DueAt.AddSeconds(1) },
         "a breach was decided too early" => breach with { DecidedAt = breach.DueAt },

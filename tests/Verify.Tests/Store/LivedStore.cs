@@ -22,6 +22,9 @@ internal sealed class LivedStore
 
     private static readonly string[] Regions = ["3601", "3671"];
 
+    /// <summary>Nothing is asked of it, so that its registration is all there is.</summary>
+    private static readonly FacilityRecord Bystander = new("f2", "3601", new FacilityCard("RSUD 2", "hospital", "C", "pemkab"));
+
     private static readonly Actor Desk = new("operator");
 
     private LivedStore(SiloOptions options, string anchor) => (Options, Anchor) = (options, anchor);
@@ -62,9 +65,11 @@ internal sealed class LivedStore
             if (register)
             {
                 virtually.Register(Regions.Select((region, n) => new FacilityRecord(
-                    $"f{n}", region, new FacilityCard($"RSUD {n}", "hospital", "C", "pemkab"))));
+                    $"f{n}", region, new FacilityCard($"RSUD {n}", "hospital", "C", "pemkab"))).Append(Bystander));
             }
 
+            // the first time they begin to owe something; ever after it wakes who was not touched yet
+            virtually.Follow(["f0", "f1"]);
             var refused = virtually.Play(schedule(shelf, new ComplaintVault(keys), present), until);
             Assert.Empty(refused);
         }

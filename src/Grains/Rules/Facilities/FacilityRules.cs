@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
-using Monitoring.Grains.Rules.Policies.Facilities;
 using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Rules.Facilities;
