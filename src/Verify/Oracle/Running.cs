@@ -124,7 +124,7 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
     {
         var pauses = PausesIn(known);
         return DueAt is null && _limit is { } limit && pauses.Any(pause => pause.To is null)
-            ? Reckoning.DueAt(startedAt, limit, null, [.. pauses.Select(pause => pause with { To = pause.To ?? at })], days)
+            ? Reckoning.DueAt(startedAt, limit, null, null, [.. pauses.Select(pause => pause with { To = pause.To ?? at })], days)
             : null;
     }
 

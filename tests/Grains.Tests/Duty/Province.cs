@@ -2,7 +2,6 @@ using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
-using Monitoring.Grains.Tests.Calendars;
 using Monitoring.Grains.Tests.Complaints;
 using static Monitoring.Grains.Tests.Complaints.Story;
 

@@ -1,3 +1,4 @@
+using Monitoring.Grains;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Vault;
 
@@ -22,7 +23,7 @@ public sealed class SessionTicketsTests : IDisposable
     {
         var folder = new KeyFolder(_data.FullName);
         return new SessionTickets(
-            ServerKeys.In(folder), AdminKey.In(folder, adminKey), TimeProvider.System, SessionLife.At(1), new NobodySignedOut());
+            ServerKeys.In(folder), AdminKey.In(folder, adminKey), new TrustedTime(TimeProvider.System), SessionLife.At(1), new NobodySignedOut());
     }
 
     private sealed class NobodySignedOut : IEndedSessions

@@ -2,6 +2,7 @@ using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.WhatIf;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.WhatIf;
+using Told = Monitoring.Grains.Rules.WhatIf.Told;
 
 namespace Monitoring.Silo.Tests.WhatIf;
 

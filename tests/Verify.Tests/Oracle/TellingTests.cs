@@ -60,6 +60,6 @@ public class TellingTests
         Assert.Contains(Judge(acknowledged), d => d.Kind == DifferenceKind.Unasked);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Difference> Judge(List<string> bodies) => WhatShouldHaveFired.Compare(
-        CaseHistory.Read(bodies), Banten.Oracle, FiledAt.AddHours(3), TimeSpan.MaxValue, Banten.Find, Banten.DutyOf);
+    private static System.Collections.Immutable.ImmutableArray<Difference> Judge(List<string> bodies) => WhatShouldHaveFired.Judge(
+        CaseHistory.Read(bodies), Banten.Oracle, FiledAt.AddHours(3), TimeSpan.MaxValue, Banten.Find, Banten.DutyOf).Differences;
 }

@@ -23,7 +23,7 @@ internal sealed class OwnRunning(OwnPromise promise, int epoch, OwnMilestone sta
     public bool Counts => applies || BrokenAt is not null;
 
     public DateTimeOffset? DueAt(OraclePolicy policy) =>
-        BrokenAt ?? (Kept.Is ? Kept.At : Reckoning.DueAt(start.HappenedAt, promise.Limit, start.Carries, [], policy.Days));
+        BrokenAt ?? (Kept.Is ? Kept.At : Reckoning.DueAt(start.HappenedAt, promise.Limit, start.Carries, null, [], policy.Days));
 
     /// <summary>What has not fired of it.</summary>
     public IEnumerable<Firing> Open(OraclePolicy policy, DateTimeOffset revisedAt)
