@@ -42,7 +42,11 @@ internal sealed class C11AmendNotErase(World world) : Check(world, "C11")
         {
             var run = Find(one.Timetable, was.Rule.Id, was.Epoch);
             var moved = revised.Moved.FirstOrDefault(moved => moved.Clock == was.Rule.Id && moved.Epoch == was.Epoch);
-            var stays = run?.DueAt == was.DueAt || (run is null && was.StoppedAt is not null);
+            var stays = run?.DueAt == was.DueAt || (run is null && was.StoppedAt is not null)
+
+                // on hold it had none; the event says where what was left of it ends
+                || (was is { PausedAt: not null, DueAt: null } && run is not null
+                    && revised.Kept.Any(kept => kept.Clock == was.Rule.Id && kept.Epoch == was.Epoch && kept.DueAt == run.DueAt));
             Demand(
                 was.Breach is null || (run?.Breach == was.Breach && run!.DueAt == was.DueAt),
                 $"complaint/{commit.Case.Id} {one.Seq}: the breach of {was.Rule.Id}/{was.Epoch} at {was.DueAt:O} became {run?.Breach} at {run?.DueAt:O}");

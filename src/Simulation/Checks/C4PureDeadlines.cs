@@ -42,7 +42,7 @@ internal sealed class C4PureDeadlines(World world) : Check(world, "C4")
     {
         var step = one.TimetableBefore.Steps.FirstOrDefault(s => s.Clock == clock && s.Epoch == epoch && s.Name == name);
         Demand(
-            step is not null && step.Kind == kind && step.DueAt == dueAt,
+            step is not null && (step.Kind == kind || (step.Kind == StepKind.Climb && kind == StepKind.Rung)) && step.DueAt == dueAt,
             $"complaint/{commit.Case.Id} {one.Seq}: {one.Event.Kind} {clock}/{epoch} {name} is stamped {dueAt:O}; the timetable has {step?.Kind} {step?.DueAt:O}");
     }
 }

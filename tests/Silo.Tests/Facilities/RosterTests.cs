@@ -57,7 +57,7 @@ public sealed class RosterTests
     }
 
     [Theory]
-    [InlineData("\"kinds\": [\"triage\"]", "\"kinds\": [\"triase\"]", "Unknown kind of facility \"triase\"; the taxonomy has hospital")]
+    [InlineData("\"appliesTo\": {\"kinds\": [\"triage\"]", "\"appliesTo\": {\"kinds\": [\"triase\"]", "Unknown kind of facility \"triase\"; the taxonomy has hospital")]
     [InlineData("\"channels\": [\"LAPOR\"]", "\"channels\": [\"LAPORAN\"]", "Unknown channel \"LAPORAN\"")]
     [InlineData("\"classes\": [\"permintaan_informasi\"", "\"classes\": [\"informasi\"", "Unknown class \"informasi\"")]
     [InlineData("\"exceptClasses\": [\"permintaan_informasi\"", "\"exceptClasses\": [\"informasi\"", "Unknown class \"informasi\"")]

@@ -63,7 +63,7 @@ public sealed class PolicyPublishTests
         await Refused(
             p => ((JsonArray)Rung(p, 5)["desks"]!).Insert(0, JsonNode.Parse("""{"desk":"health-office","owners":["pemkab"]}""")),
             "The climb of 3601-h-002 goes round: the desk \"health-office@3601\" is \"R3\" and, after another one, \"R5\" again");
-        await Refused(p => p["clocks"]![5]!["appliesTo"]!["kinds"] = new JsonArray("klinik"), "There is no kind of facility \"klinik\"");
+        await Refused(p => p["clocks"]![5]!["appliesTo"]!["kinds"] = new JsonArray("klinik"), "Unknown kind of facility \"klinik\"");
         await Refused(p => ((JsonArray)p["rungs"]!).Insert(6, JsonNode.Parse("""{"id":"R5b","label":{"id":"x","en":"x"},"desks":[{"desk":"head"}]}""")), "\"R5b\" is reached by no ladder");
 
         async Task Refused(Action<JsonNode> change, string reason)
