@@ -38,7 +38,7 @@ public sealed class ClockInDoubtTests
         await screen.Ask("connection", "live");
         await feed.Breach([soon, later]);
         var breaches = (await door.WholeFeed("province")).Where(i => i.Kind == "breached").ToList();
-        Assert.Equal([(soon, dueAt, dueAt), (later, laterDueAt, laterDueAt)], breaches.Select(b => (b.Complaint!, b.DueAt!.Value, b.At)));
+        Assert.Equal([(soon, dueAt, dueAt), (later, laterDueAt, laterDueAt)], breaches.OrderBy(b => b.DueAt).Select(b => (b.Complaint!, b.DueAt!.Value, b.At)));
         Assert.DoesNotContain(breaches, b => b.DecidedAt < b.DueAt);
     }
 

@@ -24,7 +24,7 @@ public sealed class Filing(
     Fingerprints fingerprints,
     IComplaintIds ids,
     DoorCounts counts,
-    TimeProvider time)
+    ITrustedTime time)
 {
     private const string Route = "POST /api/v1/complaints";
 
@@ -63,7 +63,7 @@ public sealed class Filing(
             ? new RequestKey("channel:" + channel, id, fingerprint)
             : null;
 
-        var result = check.Check(body, time.Now());
+        var result = check.Check(body, time.Read().At);
         if (result.Taken is not { } taken)
         {
             // a repetition gets its answer even if it could not be taken any more
