@@ -184,8 +184,9 @@ public sealed partial class ComplaintGrain(
         return true;
     }
 
+    // one that knows of no complaint must look as one of a sealed case does: asleep
     public Task<GrainPlace> Where() =>
-        Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), _complaint.Traits.Sealed));
+        Task.FromResult(new GrainPlace(_activatedAt, engine?.Waiting(GrainContext), Sealed: _complaint.Version == 0 || _complaint.Traits.Sealed));
 
     /// <summary>Whoever files names the complaint anew, so there is nothing to read first; where there is, the fence says so.</summary>
     private async Task<Outcome> FileUnread(FileComplaint filing)

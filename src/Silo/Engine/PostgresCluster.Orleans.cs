@@ -46,11 +46,11 @@ internal static class PostgresCluster
             o.TableRefreshTimeout = SayAliveEvery;
         });
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = AnswerWithin);
-        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, options.Database));
-        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Provider, options.Database));
+        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, ConnectionSettings.OfTheEngine(options.Database)));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Provider, ConnectionSettings.OfTheEngine(options.Database)));
         silo.AddAdoNetGrainStorageAsDefault(o =>
         {
-            (o.Invariant, o.ConnectionString) = (Provider, options.Database);
+            (o.Invariant, o.ConnectionString) = (Provider, ConnectionSettings.OfTheEngine(options.Database));
             o.GrainStorageSerializer = new StateJson();
         });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all => new DeadSilos(
@@ -65,7 +65,7 @@ internal static class PostgresCluster
     {
         client.Configure<ClusterOptions>(o => Name(o, options));
         client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = AnswerWithin);
-        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, options.Database));
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, ConnectionSettings.OfTheEngine(options.Database)));
         client.Services.AddSingleton<IClientConnectionRetryFilter, WaitForSilos>();
     }
 

@@ -59,6 +59,15 @@ public sealed class ClusterTests(OpenDoor opened) : IClassFixture<OpenDoor>
         Assert.False(sealedCase.TryGetProperty("silo", out _));
     }
 
+    [Fact]
+    public async Task An_id_that_nobody_has_looks_the_same_whether_or_not_somebody_asked_for_it()
+    {
+        const string Nobody = "01J00000000000000000000001";
+        await _door.Admin.GetAsync("/api/v1/complaints/" + Nobody);
+
+        Assert.False((await Read($"/api/v1/cluster/complaint/{Nobody}")).GetProperty("active").GetBoolean());
+    }
+
     [Theory]
     [InlineData("/api/v1/cluster/complaint/%20")]
     [InlineData("/api/v1/cluster/facility/nowhere")]

@@ -14,6 +14,17 @@ internal sealed record ConnectionSettings(string Connection)
     private const int ConnectSeconds = 5;
     private const int KeepAliveSeconds = 5;
 
+    /// <summary>
+    /// Of one process: the writer commits many callers' appends at once, and reads are short. A driver's own hundred, times the processes
+    /// of a cluster, is more than a database server has to give.
+    /// </summary>
+    private const int MostConnections = 16;
+
+    /// <summary>Of one process, for what the engine keeps there: members, reminders, states.</summary>
+    private const int MostOfTheEngine = 8;
+
+    private static readonly int DriversOwn = new NpgsqlConnectionStringBuilder().MaxPoolSize;
+
     /// <exception cref="StorageRefusedException">It is not a connection string.</exception>
     public static ConnectionSettings Of(string asked)
     {
@@ -33,6 +44,7 @@ internal sealed record ConnectionSettings(string Connection)
                 // nothing of ours changes a session, so there is nothing to reset: a tenth of what a filing cost the server
                 NoResetOnClose = true,
             };
+            settings.MaxPoolSize = settings.MaxPoolSize == DriversOwn ? MostConnections : settings.MaxPoolSize;
             settings.ApplicationName ??= "monitoring";
             settings.Options = settings.Options is { Length: > 0 } own ? $"{own} {ServerSettings}" : ServerSettings;
             return new ConnectionSettings(settings.ConnectionString);
@@ -42,6 +54,14 @@ internal sealed record ConnectionSettings(string Connection)
             // the text may hold a password: it is not repeated
             throw new StorageRefusedException($"The connection string of the database cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>As the operator asked, in a pool of the engine's own that takes few.</summary>
+    public static string OfTheEngine(string asked)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(asked) { ApplicationName = "monitoring-engine" };
+        settings.MaxPoolSize = settings.MaxPoolSize == DriversOwn ? MostOfTheEngine : settings.MaxPoolSize;
+        return settings.ConnectionString;
     }
 
     /// <summary>Looks whether what this server says is stored is stored.</summary>

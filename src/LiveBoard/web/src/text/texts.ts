@@ -29,7 +29,7 @@ const texts = {
   clockInDoubt: ["Jam diragukan", "Clock in doubt"],
   inDoubt: ["JAM SERVER DIRAGUKAN", "SERVER CLOCK IN DOUBT"],
   undecidedSince: ["Tidak ada tenggat yang diputuskan sejak {time}", "No deadline is decided since {time}"],
-  checkTheClock: ["Periksa jam server; lalu administrator memastikannya.", "Check the server's clock; an administrator confirms it."],
+  checkTheClock: ["Periksa jam server.", "Check the server's clock."],
   clockDiffers: [
     "Jam perangkat ini berbeda {time} dari server",
     "This device's clock differs by {time} from the server",
