@@ -22,7 +22,7 @@ public abstract class LostObserverSentences : Sentences
             Assert.False(lost.IsAlive);
             await publisher.Publish("nothing");
             var asked = publisher.Ask("anybody?");
-            await stage.Pass(TimeSpan.FromSeconds(31));
+            await stage.PassUntilOver(asked, TimeSpan.FromSeconds(31));
             await Assert.ThrowsAsync<TimeoutException>(() => asked);
             Assert.Empty(stage.Witness.Heard);
         });

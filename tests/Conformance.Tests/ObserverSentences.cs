@@ -79,7 +79,7 @@ public abstract class ObserverSentences : Sentences
             stage.Grains.DeleteObjectReference<ISubscriber>(reference);
             await publisher.Publish("nothing");
             var asked = publisher.Ask("anybody?");
-            await stage.Pass(TimeSpan.FromSeconds(31));
+            await stage.PassUntilOver(asked, TimeSpan.FromSeconds(31));
             await Assert.ThrowsAsync<TimeoutException>(() => asked);
             Assert.Empty(stage.Witness.Heard);
             GC.KeepAlive(subscriber);

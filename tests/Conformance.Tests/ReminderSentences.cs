@@ -187,7 +187,7 @@ public abstract class ReminderSentences : Sentences
 
     private static async Task GivesUp(Stage stage, Task call)
     {
-        await stage.Pass(TimeSpan.FromSeconds(31));
+        await stage.PassUntilOver(call, TimeSpan.FromSeconds(31));
         await Assert.ThrowsAsync<TimeoutException>(() => call);
     }
 

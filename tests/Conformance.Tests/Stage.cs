@@ -36,6 +36,9 @@ public abstract class Stage
     /// <summary>Lets time pass. Where callers' patience goes by the clock on the wall, it wears out by itself.</summary>
     public abstract Task Pass(TimeSpan span);
 
+    /// <summary>Lets time pass, and again where a call had not begun to wait by then, until the call is over.</summary>
+    public virtual Task PassUntilOver(Task call, TimeSpan span) => Pass(span);
+
     /// <summary>Lets time pass up to an instant, but not before a timer or so many reminders wait for it.</summary>
     public async Task PassUntil(DateTimeOffset instant, int reminders = 1)
     {

@@ -13,6 +13,9 @@ internal static partial class CrashLabels
     /// <summary>Reached by <c>./run import</c> alone.</summary>
     public static readonly string[] OfAnImport = ["inside-import", "before-import-ends"];
 
+    /// <summary>Reached when a facility's own deadline passes.</summary>
+    public static readonly string[] OfAFacility = ["facility-decided"];
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(Places.Tree, "src"), "*.cs", SearchOption.AllDirectories)
@@ -23,7 +26,7 @@ internal static partial class CrashLabels
     ];
 
     /// <summary>Reached while complaints come in and fall due.</summary>
-    public static IEnumerable<string> OfALoad => All.Except(OfAStart).Except(OfAnImport);
+    public static IEnumerable<string> OfALoad => All.Except(OfAStart).Except(OfAnImport).Except(OfAFacility);
 
     [GeneratedRegex("""CrashPoint\.Reach\("([\w-]+)"\)""")]
     private static partial Regex ACrashPoint();

@@ -85,6 +85,37 @@ public sealed class CrashPointTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_crash_at_each_labelled_instant_of_a_facilitys_deadline_leaves_one_breach_stamped_with_it()
+    {
+        using var province = new SmallProvince();
+        foreach (var label in CrashLabels.OfAFacility)
+        {
+            await using var server = new ServerProcess(new Launch { Settings = province.Settings }) { Also = [(Variable, label + ":1")] };
+            await server.Start();
+            var dueAt = DateTimeOffset.FromUnixTimeMilliseconds((DateTimeOffset.UtcNow + TimeSpan.FromSeconds(3)).ToUnixTimeMilliseconds());
+            using (var door = new DoorOf(server.Address))
+            {
+                var promised = await door.Post(
+                    $"/api/v1/facilities/{SmallProvince.Facilities[0]}/promise",
+                    $$"""{"promise":"ruang-tunggu","dueAt":"{{dueAt.ToString("O", CultureInfo.InvariantCulture)}}"}""",
+                    "promise");
+                Assert.True(promised.Status == 200, promised.ToString());
+            }
+
+            Assert.Equal(Killed, await server.Run.Ended.For(() => "a crash at " + label + server.Said()));
+            server.Also = [];
+            await server.Start();
+            using var again = new DoorOf(server.Address);
+            await Patience.Until(() => "the breach" + server.Said(), async () => (await Broken(again)).Any());
+            var breach = Assert.Single(await Broken(again));
+            Assert.Equal((dueAt, dueAt, SmallProvince.Facilities[0]), (breach.At, breach.DueAt!.Value, breach.Facility));
+        }
+
+        static async Task<IEnumerable<Item>> Broken(DoorOf door) =>
+            (await door.WholeFeed("province")).Where(i => i is { Kind: "facilityBreached", Clock: "forum_promise" });
+    }
+
+    [Fact]
     public async Task A_crash_at_each_labelled_instant_of_an_import_leaves_a_store_that_is_not_served()
     {
         using var folder = new TempFolder();

@@ -5,6 +5,8 @@ namespace Monitoring.Conformance.Tests;
 /// <summary>The thread pool, and a clock that a test sets.</summary>
 public sealed class ThreadStage(Wishes? wishes = null) : EmbeddedStage(wishes)
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
+
     private ManualTime Time => field ??= new ManualTime(StartAt);
 
     public override DateTimeOffset Now => Time.GetUtcNow();
@@ -21,6 +23,16 @@ public sealed class ThreadStage(Wishes? wishes = null) : EmbeddedStage(wishes)
     {
         Time.Advance(span);
         return Task.CompletedTask;
+    }
+
+    public override async Task PassUntilOver(Task call, TimeSpan span)
+    {
+        using var look = new PeriodicTimer(LookEvery);
+        do
+        {
+            await Pass(span);
+        }
+        while (!call.IsCompleted && await look.WaitForNextTickAsync());
     }
 
     // one timer serves all reminders
