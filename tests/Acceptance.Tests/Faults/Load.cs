@@ -27,6 +27,7 @@ internal sealed class Load : IAsyncDisposable
     private int _allowedInAll;
     private int _sent;
     private int _settled;
+    private string _lastPutOff = "";
     private volatile Threshold _threshold = new(int.MaxValue, int.MaxValue, () => { });
 
     public Load(Doors doors, int seed, Habits habits)
@@ -121,7 +122,7 @@ internal sealed class Load : IAsyncDisposable
     }
 
     /// <summary>What happened so far, for a message.</summary>
-    public override string ToString() => $"{_sent} sent, {_settled} settled, {InFlight} in flight";
+    public override string ToString() => $"{_sent} sent, {_settled} settled, {InFlight} in flight{_lastPutOff}";
 
     private async Task Guarded(Task client)
     {
@@ -208,6 +209,7 @@ internal sealed class Load : IAsyncDisposable
             case { Status: 503, RetryAfter: { } wait }:
                 // "may have been stored": the same as no answer
                 filing.WasPutOff();
+                _lastPutOff = $", the last that was put off: {answer} by {from.Server.Address}";
                 if (filing.PutOff % _doors.Count == 0)
                 {
                     // each door has had its turn; the server named the instant

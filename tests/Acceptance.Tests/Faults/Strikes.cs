@@ -50,7 +50,8 @@ internal sealed class Strikes(IVictim victim, Load load, BoardClient screen, Ran
                 var filed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 var breach = screen.Next("a breach", item => item.Kind == "breached");
                 load.Allow(life.Filed, life.At, filed.SetResult);
-                await await Task.WhenAny(Task.WhenAll(filed.Task, breach), load.Broken);
+                await await Task.WhenAny(filed.Task, load.Broken).For(() => $"the answers before a breach: {life}; {load}; {screen}");
+                await await Task.WhenAny(breach, load.Broken);
                 StrikeNow();
                 break;
             case KillAt.Starting:
