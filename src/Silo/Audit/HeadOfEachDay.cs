@@ -33,7 +33,7 @@ internal sealed partial class HeadOfEachDay(
             {
                 await RunOnce(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(e);
             }

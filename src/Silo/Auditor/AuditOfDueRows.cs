@@ -76,7 +76,7 @@ public sealed partial class AuditOfDueRows(
             {
                 await Round(rests: true, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(e);
             }
@@ -213,7 +213,7 @@ public sealed partial class AuditOfDueRows(
                 : await log.Append(new Append(proof.Row.Stream, proof.Row.Seq, [], proof.Expected, [], null), cancellation)
                     is AppendResult.Committed;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             LogNotMended(e);
             return false;

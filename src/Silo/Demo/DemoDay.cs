@@ -22,7 +22,7 @@ public sealed partial class DemoDay(
             {
                 await Ask(scheduled);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // a simulated citizen whose request failed tries no more; the others go on
                 LogFailed(e, scheduled.Complaint);

@@ -49,7 +49,7 @@ public sealed partial class DutyInForce(
             {
                 await Load(shelf, documents, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(e);
             }

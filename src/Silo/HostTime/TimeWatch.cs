@@ -77,7 +77,7 @@ public sealed partial class TimeWatch : BackgroundService
             {
                 await RunOnce(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotAsked(e);
             }

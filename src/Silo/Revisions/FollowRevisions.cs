@@ -41,7 +41,7 @@ public sealed partial class FollowRevisions(
             {
                 await RunOnce(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(e);
                 await Task.Delay(TryAgainAfter, time, stoppingToken);

@@ -44,7 +44,7 @@ public sealed partial class NetOfDueRows(
             {
                 await RunOnce(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // the net must outlive everything it looks at; the next round tries again
                 LogRoundFailed(e);
@@ -60,7 +60,7 @@ public sealed partial class NetOfDueRows(
         {
             await GoRound(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // the store was away, so that nothing could be written was no row's own fault: all are tried again at once
             _stuck.Forget();

@@ -61,7 +61,7 @@ internal sealed partial class WatchdogLoop(
             {
                 await rounds.RunOnce(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(e);
             }

@@ -51,16 +51,27 @@ internal sealed partial class EngineLock(PostgresDatabase database, ILogger<Engi
         using var timer = new PeriodicTimer(LookEvery, database.Time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var now = await _lock.IsMine(stoppingToken);
-            if (mine && !now)
+            try
             {
-                LogLost();
-            }
+                var now = await _lock.IsMine(stoppingToken);
+                if (mine && !now)
+                {
+                    LogLost();
+                }
 
-            mine = now;
+                mine = now;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // a loop that ends with an exception ends the server
+                LogNotAsked(e);
+            }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lock of the engine was lost with its connection; taking it again.")]
     private partial void LogLost();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The lock of the engine could not be asked after; trying again.")]
+    private partial void LogNotAsked(Exception exception);
 }

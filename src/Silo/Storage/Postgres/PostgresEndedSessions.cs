@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Monitoring.Grains;
-using Monitoring.Grains.EventLog;
 using Monitoring.Silo.SignIn;
 
 namespace Monitoring.Silo.Storage.Postgres;
@@ -73,13 +72,13 @@ internal sealed partial class PostgresEndedSessions(
             {
                 await RunOnce(stoppingToken);
             }
-            catch (StorageUnknownException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogNotRead();
+                LogNotRead(e);
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Which sessions were ended elsewhere could not be read; trying again.")]
-    private partial void LogNotRead();
+    private partial void LogNotRead(Exception exception);
 }
