@@ -35,8 +35,7 @@ public sealed partial class ComplaintGrain(
     private Timetable _timetable = Timetable.Empty;
     private EventHash _lastHash;
     private ComplaintRules? _rules;
-    private IGrainTimer? _timer;
-    private DateTimeOffset? _firesAt;
+    private OneShotTimer? _timer;
     private DateTimeOffset _activatedAt;
 
     private LogKnowledge _known = LogKnowledge.Unread;
@@ -355,8 +354,7 @@ public sealed partial class ComplaintGrain(
     {
         if (!wakers.ComplaintTimer || _timetable.WakeAt is not { } wakeAt)
         {
-            _timer?.Dispose();
-            (_timer, _firesAt) = (null, null);
+            _timer?.Stop();
             return;
         }
 
@@ -364,18 +362,8 @@ public sealed partial class ComplaintGrain(
         var soonest = now.InDoubt ? LookAgainInDoubt : TimeSpan.Zero;
         var wait = wakeAt - now.At;
         wait = wait < soonest ? soonest : wait > LongestTimer ? LongestTimer : wait;
-        _firesAt = now.At + wait;
-        if (_timer is null)
-        {
-            _timer = this.RegisterGrainTimer(
-                static (grain, _) => grain.TimerFired(),
-                this,
-                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
-        }
-        else
-        {
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
+        _timer ??= new OneShotTimer(this, TimerFired);
+        _timer.Set(now.At, wait);
     }
 
     /// <summary>Nothing is armed anew for a timer that stood still: the net finds what it missed.</summary>
@@ -403,7 +391,7 @@ public sealed partial class ComplaintGrain(
     }
 
     private ImmutableArray<ArmedTimer> Armed() =>
-        _firesAt is { } firesAt && _timetable.Steps is [var first, ..]
+        _timer?.FiresAt is { } firesAt && _timetable.Steps is [var first, ..]
             ? [new ArmedTimer("deadline", firesAt, $"{first.Clock}/{first.Epoch}/{first.Name}")]
             : [];
 

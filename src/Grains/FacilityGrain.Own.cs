@@ -31,8 +31,7 @@ public sealed partial class FacilityGrain
     private FacilityRules? _rules;
     private EventHash _lastHash;
     private bool _isKnown;
-    private IGrainTimer? _ownTimer;
-    private DateTimeOffset? _ownFiresAt;
+    private OneShotTimer? _ownTimer;
 
     private TimeReading Reading() => trusted?.Read() ?? time.Now();
 
@@ -226,8 +225,7 @@ public sealed partial class FacilityGrain
     {
         if (!(wakers.ComplaintTimer || wakers.FacilityBook) || _own.WakeAt is not { } wakeAt)
         {
-            _ownTimer?.Dispose();
-            (_ownTimer, _ownFiresAt) = (null, null);
+            _ownTimer?.Stop();
             return;
         }
 
@@ -235,25 +233,15 @@ public sealed partial class FacilityGrain
         var soonest = now.InDoubt ? LookAgainInDoubt : TimeSpan.Zero;
         var wait = wakeAt + SettlesAfter - now.At;
         wait = wait < soonest ? soonest : wait > LookAgainAtLeastEvery ? LookAgainAtLeastEvery : wait;
-        _ownFiresAt = now.At + wait;
-        if (_ownTimer is null)
-        {
-            _ownTimer = this.RegisterGrainTimer(
-                static (grain, _) => grain.OwnTimerFired(),
-                this,
-                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
-        }
-        else
-        {
-            _ownTimer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
+        _ownTimer ??= new OneShotTimer(this, OwnTimerFired);
+        _ownTimer.Set(now.At, wait);
     }
 
     private Task OwnTimerFired() => wakers.AreStill ? Task.CompletedTask : Wake();
 
     private ImmutableArray<ArmedTimer> OwnTimers()
     {
-        if (_ownFiresAt is not { } at)
+        if (_ownTimer?.FiresAt is not { } at)
         {
             return [];
         }

@@ -38,11 +38,10 @@ public sealed partial class FacilityGrain(
     private const int MostShown = 200;
 
     private readonly AppointmentBook _book = new();
-    private IGrainTimer? _timer;
+    private OneShotTimer? _timer;
     private DateTimeOffset _activatedAt;
     private DateTimeOffset _readUntil;
     private DateTimeOffset? _readAgainAt;
-    private DateTimeOffset? _firesAt;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -128,7 +127,7 @@ public sealed partial class FacilityGrain(
             _book.First(MostShown),
             _book.Count,
             [
-                .. _firesAt is { } at ? [new ArmedTimer("appointment-book", at, ReadBook)] : ImmutableArray<ArmedTimer>.Empty,
+                .. _timer?.FiresAt is { } at ? [new ArmedTimer("appointment-book", at, ReadBook)] : ImmutableArray<ArmedTimer>.Empty,
                 .. OwnTimers(),
             ],
             _activatedAt)
@@ -177,8 +176,7 @@ public sealed partial class FacilityGrain(
         var at = wakeAt is null || _readAgainAt < wakeAt ? _readAgainAt : wakeAt;
         if (at is null)
         {
-            _timer?.Dispose();
-            (_timer, _firesAt) = (null, null);
+            _timer?.Stop();
             return;
         }
 
@@ -186,28 +184,17 @@ public sealed partial class FacilityGrain(
         var wait = at.Value - now;
         wait = wait < TurnEvery ? TurnEvery : wait;
         wait = wait > LookAgainAtLeastEvery ? LookAgainAtLeastEvery : wait;
-        if (_firesAt is { } armedFor && armedFor > now && armedFor <= now + wait)
+        if (_timer?.FiresAt is { } armedFor && armedFor > now && armedFor <= now + wait)
         {
             return;
         }
 
-        _firesAt = now + wait;
-        if (_timer is null)
-        {
-            _timer = this.RegisterGrainTimer(
-                static (grain, _) => grain.Turn(),
-                this,
-                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
-        }
-        else
-        {
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
+        _timer ??= new OneShotTimer(this, Turn);
+        _timer.Set(now, wait);
     }
 
     private async Task Turn()
     {
-        _firesAt = null;
         if (wakers.AreStill)
         {
             Arm();
