@@ -40,7 +40,10 @@ public sealed class TrustedTime : ITrustedTime
         {
             if (trust.Against(sample) == Reasons.None)
             {
-                return sample.WallAt.ToWholeMilliseconds();
+                return new TimeReading(sample.WallAt.ToWholeMilliseconds())
+                {
+                    UpSince = trust.ZeroAt, BelievedSince = trust.BelievedSince,
+                };
             }
 
             trust = Look(sample);

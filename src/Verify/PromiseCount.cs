@@ -63,7 +63,7 @@ internal sealed class PromiseCount
             case DifferenceKind.Missing:
                 Missing++;
                 break;
-            case DifferenceKind.WronglyStamped or DifferenceKind.WronglyNamed or DifferenceKind.WrongRungs or DifferenceKind.WrongTelling
+            case DifferenceKind.LateUntold or DifferenceKind.WronglyStamped or DifferenceKind.WronglyNamed or DifferenceKind.WrongRungs or DifferenceKind.WrongTelling
                 or DifferenceKind.OutOfOrder or DifferenceKind.Unasked or DifferenceKind.InDoubt or DifferenceKind.WrongRevision
                 or DifferenceKind.OtherPolicy:
                 Wrong++;

@@ -71,6 +71,9 @@ public sealed record FeedItem
     /// <summary>When a passed deadline was noticed.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>Why that was late: <c>learned</c>, <c>clockInDoubt</c>, <c>restart</c> or <c>delay</c>; absent where it was not.</summary>
+    public string? LateBecause { get; init; }
+
     /// <summary>Role and desk of who acted, never a person.</summary>
     public string? By { get; init; }
 

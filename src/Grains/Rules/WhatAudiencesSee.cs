@@ -70,6 +70,7 @@ public static class WhatAudiencesSee
             FiledAt = c.FiledAt,
             DueAt = Deadline(happened),
             DecidedAt = NoticedAt(happened),
+            LateBecause = NoticedLateBecause(happened),
             By = happened.By.Role,
             PromisedAt = happened is Acknowledged a ? a.PromisedAt : null,
             Reason = Reason(happened),
@@ -132,6 +133,13 @@ public static class WhatAudiencesSee
     {
         Breached e => e.DecidedAt,
         Escalated e => e.DecidedAt,
+        _ => null,
+    };
+
+    private static string? NoticedLateBecause(ComplaintEvent happened) => happened switch
+    {
+        Breached e => e.LateBecause,
+        Escalated e => e.LateBecause,
         _ => null,
     };
 

@@ -3,9 +3,11 @@ using Monitoring.Simulation.Worlds;
 
 namespace Monitoring.Simulation.Checks;
 
-/// <summary>A breach is stamped with its deadline, and beside it stands when it was noticed, truly.</summary>
+/// <summary>A breach is stamped with its deadline, and beside it stands when it was noticed, truly, and why that was late.</summary>
 internal sealed class C8LateIsTold(World world) : Check(world, "C8")
 {
+    private static readonly TimeSpan ToldAfter = TimeSpan.FromSeconds(10);
+
     private bool _wasStepped;
 
     public override void OnClockStep(TimeSpan by) => _wasStepped = true;
@@ -16,9 +18,9 @@ internal sealed class C8LateIsTold(World world) : Check(world, "C8")
         {
             var told = one.Event switch
             {
-                Breached e => (e.DueAt, e.DecidedAt),
-                Escalated e => (e.DueAt, e.DecidedAt),
-                _ => ((DateTimeOffset DueAt, DateTimeOffset DecidedAt)?)null,
+                Breached e => (e.DueAt, e.DecidedAt, e.LateBecause),
+                Escalated e => (e.DueAt, e.DecidedAt, e.LateBecause),
+                _ => ((DateTimeOffset DueAt, DateTimeOffset DecidedAt, string? LateBecause)?)null,
             };
             if (told is { } stamp)
             {
@@ -29,7 +31,10 @@ internal sealed class C8LateIsTold(World world) : Check(world, "C8")
                     stamp.DecidedAt <= World.Now || _wasStepped,
                     $"complaint/{commit.Case.Id} {one.Seq} says it was decided {stamp.DecidedAt:O}; it is {World.Now:O}");
                 Demand(
-                    one.Item is null || (one.Item.DueAt == stamp.DueAt && one.Item.DecidedAt == stamp.DecidedAt && one.Item.At == stamp.DueAt),
+                    stamp.DecidedAt - stamp.DueAt > ToldAfter == stamp.LateBecause is not null,
+                    $"complaint/{commit.Case.Id} {one.Seq}, due {stamp.DueAt:O} and decided {stamp.DecidedAt:O}, says it was late because of '{stamp.LateBecause}'");
+                Demand(
+                    one.Item is null || (one.Item.DueAt == stamp.DueAt && one.Item.DecidedAt == stamp.DecidedAt && one.Item.LateBecause == stamp.LateBecause && one.Item.At == stamp.DueAt),
                     $"complaint/{commit.Case.Id} {one.Seq}: the board is told other instants than the log");
             }
         }

@@ -93,10 +93,10 @@ internal static partial class TwinWorlds
         return null;
     }
 
-    private static string Timeless(string body) => DecidedAt().Replace(body, "");
+    private static string Timeless(string body) => Noticing().Replace(body, "");
 
-    [GeneratedRegex("\"decidedAt\":\"[^\"]*\",?")]
-    private static partial Regex DecidedAt();
+    [GeneratedRegex(",\"(decidedAt|lateBecause)\":\"[^\"]*\"")]
+    private static partial Regex Noticing();
 
     /// <summary>What is compared of one world.</summary>
     private sealed record Twin(

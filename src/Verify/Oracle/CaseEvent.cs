@@ -78,8 +78,14 @@ public sealed record CaseEvent
 
 /// <summary>What a breach or an escalation says of itself.</summary>
 internal sealed record FiredStep(
-    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs, Telling? Telling)
+    string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs, Telling? Telling, string? LateBecause)
 {
+    /// <summary>So late after its instant it has to say why.</summary>
+    private static readonly TimeSpan ToldAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether it says why it was late, or was not.</summary>
+    public bool SaysWhyLate => LateBecause is not null == DecidedAt - DueAt > ToldAfter;
+
     public static FiredStep Read(JsonElement json) => new(
         json.GetProperty("clock").GetString()!,
         json.GetProperty("epoch").GetInt32(),
@@ -87,7 +93,8 @@ internal sealed record FiredStep(
         json.GetProperty("dueAt").GetDateTimeOffset(),
         json.GetProperty("decidedAt").GetDateTimeOffset(),
         json.TryGetProperty("rungs", out var rungs) ? [.. rungs.EnumerateArray().Select(r => r.GetString()!)] : [],
-        Telling.Read(json));
+        Telling.Read(json),
+        Filing.Text(json, "lateBecause"));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -16,6 +16,9 @@ public enum DifferenceKind
     /// <summary>It was decided later after its instant than is allowed.</summary>
     Late,
 
+    /// <summary>It was noticed ten seconds or more after its instant and does not say why, or says why and was not.</summary>
+    LateUntold,
+
     /// <summary>It is stamped with another instant than its own.</summary>
     WronglyStamped,
 

@@ -174,6 +174,11 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
                 Differ(DifferenceKind.WronglyNamed, happened.Seq, firing, null, $"{happened} is {firing}");
             }
 
+            if (!fired.SaysWhyLate)
+            {
+                Differ(DifferenceKind.LateUntold, happened.Seq, firing, fired.DecidedAt - fired.DueAt, $"{happened} says it was late because of '{fired.LateBecause}'");
+            }
+
             if (!fired.Rungs.SequenceEqual(firing.Rungs))
             {
                 Differ(DifferenceKind.WrongRungs, happened.Seq, firing, null, $"{happened} is {firing}");

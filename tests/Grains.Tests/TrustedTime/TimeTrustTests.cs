@@ -46,7 +46,10 @@ public class TimeTrustTests
         var two = Fed(At(0), At(1, 60), At(6, 60), At(11, 60));
         Assert.Equal(2, two.Suspicion!.Agreed);
 
-        Assert.Null(two.After(At(16, 60)).Suspicion);
+        Assert.Null(two.BelievedSince);
+        var after = two.After(At(16, 60));
+        Assert.Null(after.Suspicion);
+        Assert.Equal(Zero.AddSeconds(16 + 60), after.BelievedSince);
     }
 
     [Fact]

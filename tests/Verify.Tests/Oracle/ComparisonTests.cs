@@ -93,6 +93,13 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void A_breach_that_is_late_says_why_and_no_other_does()
+    {
+        Finds(DifferenceKind.LateUntold, ToTheDeadline.BreachedSaying(null, Day5, "2026-05-05T09:00:10.001"));
+        Finds(DifferenceKind.LateUntold, ToTheDeadline.BreachedSaying("restart", Day5, "2026-05-05T09:00:10"));
+    }
+
+    [Fact]
     public void A_breach_is_stamped_with_its_deadline_and_nothing_else() =>
         Finds(DifferenceKind.WronglyStamped, ToTheDeadline.Breached(Day5, JustAfter, stampedAt: JustAfter));
 

@@ -28,18 +28,25 @@ internal sealed class Facts
     public Facts Graded(string grade, string at) => Did("graded", at, $",\"grade\":\"{grade}\"");
 
     public Facts Breached(string dueAt, string decidedAt, string rungs = "R2", string? stampedAt = null, string clock = "response") =>
-        Fired("breached", "breach", dueAt, decidedAt, rungs, stampedAt, clock);
+        Fired("breached", "breach", dueAt, decidedAt, rungs, stampedAt, clock, WhyLate(dueAt, decidedAt));
+
+    /// <summary>A breach that says of its lateness what a test wants it to say.</summary>
+    public Facts BreachedSaying(string? lateBecause, string dueAt, string decidedAt) =>
+        Fired("breached", "breach", dueAt, decidedAt, "R2", null, "response", lateBecause);
 
     public Facts Escalated(string step, string dueAt, string decidedAt, string rungs) =>
-        Fired("escalated", step, dueAt, decidedAt, rungs, null, "response");
+        Fired("escalated", step, dueAt, decidedAt, rungs, null, "response", WhyLate(dueAt, decidedAt));
 
     public Facts ClosedBySilence(string at) =>
         Add($$"""{"kind":"closed","reason":"silence","at":"{{at}}+07:00","by":{"role":"system"} }""");
 
-    private Facts Fired(string kind, string step, string dueAt, string decidedAt, string rungs, string? stampedAt, string clock) => Add(
+    private static string? WhyLate(string dueAt, string decidedAt) => At(decidedAt) - At(dueAt) > TimeSpan.FromSeconds(10) ? "delay" : null;
+
+    private Facts Fired(
+        string kind, string step, string dueAt, string decidedAt, string rungs, string? stampedAt, string clock, string? lateBecause) => Add(
         $$"""
         {"kind":"{{kind}}","clock":"{{clock}}","epoch":0,"step":"{{step}}","dueAt":"{{dueAt}}+07:00","decidedAt":"{{decidedAt}}+07:00",
-         "rungs":["{{rungs}}"],"at":"{{stampedAt ?? dueAt}}+07:00","by":{"role":"system"} }
+         "rungs":["{{rungs}}"]{{(lateBecause is null ? "" : $",\"lateBecause\":\"{lateBecause}\"")}},"at":"{{stampedAt ?? dueAt}}+07:00","by":{"role":"system"} }
         """);
 
     private Facts Add(string body)

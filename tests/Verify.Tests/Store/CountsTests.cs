@@ -64,7 +64,7 @@ public sealed class CountsTests(TamperTests.Lived lived) : IClassFixture<TamperT
         var whole = await CountedAfter("SELECT 1");
 
         var counted = await CountedAfter(
-            $"UPDATE events SET body = json_set(body, '$.decidedAt', strftime('%Y-%m-%dT%H:%M:%fZ', body ->> '$.dueAt', '+3600.001 seconds')) WHERE id = {LastBreach}");
+            $"UPDATE events SET body = json_set(body, '$.decidedAt', strftime('%Y-%m-%dT%H:%M:%fZ', body ->> '$.dueAt', '+3600.001 seconds'), '$.lateBecause', 'delay') WHERE id = {LastBreach}");
 
         Assert.Equal((whole.Late + 1, 3_600d), (counted.Late, counted.LatestSeconds));
         Assert.Equal((0, 0, 0), (counted.Missing, counted.Duplicate, counted.Early));

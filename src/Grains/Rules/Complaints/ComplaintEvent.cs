@@ -221,6 +221,9 @@ public sealed record Breached(
 {
     /// <summary>Who was told, and who was passed over; absent where the ladder asks for nobody.</summary>
     public Telling? Telling { get; init; }
+
+    /// <summary>Why it was noticed more than <see cref="TrustedTime.WhyLate.ToldAfter"/> after its deadline; absent where it was not.</summary>
+    public string? LateBecause { get; init; }
 }
 
 /// <summary>A rung of the ladder was reached.</summary>
@@ -230,6 +233,9 @@ public sealed record Escalated(
 {
     /// <summary>Who was told, and who was passed over.</summary>
     public Telling? Telling { get; init; }
+
+    /// <summary>Why it was noticed more than <see cref="TrustedTime.WhyLate.ToldAfter"/> after its deadline; absent where it was not.</summary>
+    public string? LateBecause { get; init; }
 }
 
 /// <summary>The one JSON form of a complaint's facts.</summary>

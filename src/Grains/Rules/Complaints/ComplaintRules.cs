@@ -32,7 +32,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     public Decision Wake(Complaint complaint, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now, duty);
+        FireDue(decision, now, duty, isNews: false);
         return decision.Done();
     }
 
@@ -40,7 +40,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     public Decision Decide(Complaint complaint, ComplaintCommand command, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now, duty);
+        FireDue(decision, now, duty, isNews: false);
 
         // a command may not travel back before what is already known
         if (command.IfVersion is { } seen && seen != complaint.Version)
@@ -62,7 +62,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
                 "time-in-doubt", "The server's clock is in doubt, and a deadline may have passed that this would move.");
         }
 
-        FireDue(decision, now, duty);
+        FireDue(decision, now, duty, isNews: true);
         return decision.Done();
     }
 
@@ -73,7 +73,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
     public Decision Rederive(Complaint complaint, ComplaintRules next, PolicyVersion to, TimeReading now, DutyRoster? duty = null)
     {
         var decision = new DecisionBuilder(complaint, this, now);
-        FireDue(decision, now, duty);
+        FireDue(decision, now, duty, isNews: false);
         var state = decision.State;
         if (now.InDoubt || !state.IsOpen || !PolicyOrder.Follows(to, state.Policy))
         {
@@ -84,7 +84,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             state, decision.Timetable, next.Timetable(state), to, calendar, next.Calendar, now.At);
         decision.Follow(next);
         decision.Add(revised);
-        FireDue(decision, now, duty);
+        FireDue(decision, now, duty, isNews: true);
         return decision.Done();
     }
 
@@ -106,7 +106,7 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
             && (happened is Transferred || !after.Steps.Any(s =>
                 s.Kind == StepKind.Breach && s.Clock == due.Clock && s.Epoch == due.Epoch && s.DueAt == due.DueAt)));
 
-    private static void FireDue(DecisionBuilder decision, TimeReading now, DutyRoster? duty)
+    private static void FireDue(DecisionBuilder decision, TimeReading now, DutyRoster? duty, bool isNews)
     {
         if (now.InDoubt)
         {
@@ -120,26 +120,28 @@ public sealed class ComplaintRules(PolicyPack pack, WorkCalendar calendar)
                 return;
             }
 
-            decision.Add(decision.Rules.Fired(step, decision.State, now.At, duty));
+            decision.Add(decision.Rules.Fired(step, decision.State, now, duty, isNews));
         }
 
         throw new InvalidOperationException($"More than {MostStepsAtOnce} steps are due at once.");
     }
 
-    private ComplaintEvent Fired(Step step, Complaint state, DateTimeOffset now, DutyRoster? duty) => step.Kind switch
+    private ComplaintEvent Fired(Step step, Complaint state, TimeReading now, DutyRoster? duty, bool isNews) => step.Kind switch
     {
-        StepKind.Breach => new Breached(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
+        StepKind.Breach => new Breached(step.Clock, step.Epoch, step.Name, step.DueAt, now.At, step.Rungs)
         {
             At = step.DueAt,
             By = Actor.System,
             Telling = WhoIsTold.Of(step.Rungs, state, pack, duty, step.DueAt),
+            LateBecause = WhyLate.Of(step.DueAt, now, isNews),
         },
-        StepKind.Rung or StepKind.Climb => new Escalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs)
+        StepKind.Rung or StepKind.Climb => new Escalated(step.Clock, step.Epoch, step.Name, step.DueAt, now.At, step.Rungs)
         {
             At = step.DueAt,
             By = Actor.System,
             Telling = WhoIsTold.Of(
                 step.Rungs, state, pack, duty, step.DueAt, step.Kind == StepKind.Climb ? pack.ClimbLimit(state.Grade) : null),
+            LateBecause = WhyLate.Of(step.DueAt, now, isNews),
         },
         StepKind.Close => new Closed("silence") { At = step.DueAt, By = Actor.System },
         StepKind.Withdraw => new Withdrawn("not-completed") { At = step.DueAt, By = Actor.System },

@@ -139,12 +139,20 @@ public sealed record AlarmEnded(string Alarm, string Subject, DateTimeOffset Dec
 /// <summary>A promise of the facility itself was broken. Stamped with its deadline.</summary>
 public sealed record FacilityBreached(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : FacilityEvent;
+    : FacilityEvent
+{
+    /// <summary>Why it was noticed more than <see cref="TrustedTime.WhyLate.ToldAfter"/> after its instant; absent where it was not.</summary>
+    public string? LateBecause { get; init; }
+}
 
 /// <summary>A rung of the ladder of a facility's clock was reached.</summary>
 public sealed record FacilityEscalated(
     string Clock, int Epoch, string Step, DateTimeOffset DueAt, DateTimeOffset DecidedAt, ImmutableArray<string> Rungs)
-    : FacilityEvent;
+    : FacilityEvent
+{
+    /// <summary>Why it was noticed more than <see cref="TrustedTime.WhyLate.ToldAfter"/> after its instant; absent where it was not.</summary>
+    public string? LateBecause { get; init; }
+}
 
 /// <summary>The one JSON form of a facility's facts. Registrations were once written with their kind further back.</summary>
 [JsonSourceGenerationOptions(

@@ -52,7 +52,7 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
         }
 
         decision.Add(happened!);
-        FireUntil(decision, now.At);
+        FireUntil(decision, now.At, isNews: true);
         return decision.Done();
     }
 
@@ -80,7 +80,7 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
             decision.Add(new CasesOpened(decision.Through, decision.Open) { At = now.At });
         }
 
-        FireUntil(decision, now.At);
+        FireUntil(decision, now.At, isNews: true);
         return decision.Done();
     }
 
@@ -99,14 +99,14 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
                 continue;
             }
 
-            FireUntil(decision, item.At);
+            FireUntil(decision, item.At, isNews: false);
             WhatAFeedTells.Hear(decision, item, decision.Calendar);
         }
 
-        FireUntil(decision, decision.Now.At);
+        FireUntil(decision, decision.Now.At, isNews: false);
     }
 
-    private static void FireUntil(FacilityDecisionBuilder decision, DateTimeOffset until)
+    private static void FireUntil(FacilityDecisionBuilder decision, DateTimeOffset until, bool isNews)
     {
         if (decision.Now.InDoubt)
         {
@@ -120,22 +120,23 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
                 return;
             }
 
-            decision.Add(First(decision, at));
+            decision.Add(First(decision, at, isNews));
         }
 
         throw new InvalidOperationException($"More than {MostStepsAtOnce} steps are due at once.");
     }
 
     /// <summary>What holds first: of one instant breaches, rungs, the month, the look.</summary>
-    private static FacilityEvent First(FacilityDecisionBuilder decision, DateTimeOffset at)
+    private static FacilityEvent First(FacilityDecisionBuilder decision, DateTimeOffset at, bool isNews)
     {
         var timetable = decision.Timetable;
         var now = decision.Now.At;
         if (timetable.Steps is [var step, ..] && step.FiresAt == at)
         {
+            var late = WhyLate.Of(step.DueAt, decision.Now, isNews);
             return step.Kind == StepKind.Breach
-                ? new FacilityBreached(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs) { At = step.DueAt }
-                : new FacilityEscalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs) { At = step.DueAt };
+                ? new FacilityBreached(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs) { At = step.DueAt, LateBecause = late }
+                : new FacilityEscalated(step.Clock, step.Epoch, step.Name, step.DueAt, now, step.Rungs) { At = step.DueAt, LateBecause = late };
         }
 
         return timetable.NextMonthAt == at

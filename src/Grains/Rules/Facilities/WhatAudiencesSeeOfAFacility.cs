@@ -20,8 +20,8 @@ public static class WhatAudiencesSeeOfAFacility
         var (facility, timetable, happened) = (decided.After, decided.Timetable, decided.Event);
         var fired = happened switch
         {
-            FacilityBreached e => new Fired(e.Clock, e.Rungs, e.DueAt, e.DecidedAt),
-            FacilityEscalated e => new Fired(e.Clock, e.Rungs, e.DueAt, e.DecidedAt),
+            FacilityBreached e => new Fired(e.Clock, e.Rungs, e.DueAt, e.DecidedAt, e.LateBecause),
+            FacilityEscalated e => new Fired(e.Clock, e.Rungs, e.DueAt, e.DecidedAt, e.LateBecause),
             AlarmRaised e => new Fired(null, e.Rungs, null, e.DecidedAt),
             AlarmEnded e => new Fired(null, null, null, e.DecidedAt),
             _ => default,
@@ -38,6 +38,7 @@ public static class WhatAudiencesSeeOfAFacility
             Rung = fired.Rungs is { IsEmpty: false } told ? told[^1] : null,
             DueAt = fired.DueAt,
             DecidedAt = fired.DecidedAt,
+            LateBecause = fired.LateBecause,
             By = happened.By?.Role ?? Complaints.Roles.System,
             Alarm = Alarm(happened),
             Subject = Subject(happened),
@@ -50,7 +51,7 @@ public static class WhatAudiencesSeeOfAFacility
     }
 
     private readonly record struct Fired(
-        string? Clock, ImmutableArray<string>? Rungs, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt);
+        string? Clock, ImmutableArray<string>? Rungs, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt, string? LateBecause = null);
 
     private static string? Alarm(FacilityEvent happened) => happened switch
     {

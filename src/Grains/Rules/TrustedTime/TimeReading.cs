@@ -11,6 +11,12 @@ public readonly record struct TimeReading(DateTimeOffset At, DateTimeOffset? Wal
     /// <summary>In doubt nothing fires: no breach, no rung, no closing for silence.</summary>
     public bool InDoubt => WallAt is not null;
 
+    /// <summary>Since when the process that reads it runs (UTC); null: it has always run.</summary>
+    public DateTimeOffset? UpSince { get; init; }
+
+    /// <summary>The end of the last doubt (UTC); null: there was none.</summary>
+    public DateTimeOffset? BelievedSince { get; init; }
+
     /// <summary>An instant that nobody doubts.</summary>
     public static implicit operator TimeReading(DateTimeOffset at) => new(at);
 }

@@ -39,6 +39,9 @@ public sealed record TimeTrust
     /// <summary>The current suspicion; null while the wall clock is believed.</summary>
     public Suspicion? Suspicion { get; private init; }
 
+    /// <summary>When the last suspicion ended; null: there was none.</summary>
+    public DateTimeOffset? BelievedSince { get; private init; }
+
     /// <summary>The latest instant known to be committed while the time was believed.</summary>
     public DateTimeOffset? LastCommitAt { get; private init; }
 
@@ -124,7 +127,7 @@ public sealed record TimeTrust
 
         var counted = this with { Suspicion = doubt with { Agreed = doubt.Agreed + 1, LastCountedAt = sample.Steady } };
         return counted.Suspicion.Agreed >= ChecksNeeded && !counted.NeedsConfirmation
-            ? counted.Believing(sample.ZeroAt)
+            ? counted.Believing(sample)
             : counted;
 
         TimeTrust Begun(DateTimeOffset zeroAt, bool confirmed) => this with
@@ -133,12 +136,17 @@ public sealed record TimeTrust
         };
     }
 
-    private TimeTrust Believing(DateTimeOffset zeroAt)
+    private TimeTrust Believing(TimeSample sample)
     {
         var last = Later(LastCommitAt, InDoubtAt);
         return this with
         {
-            Suspicion = null, ZeroAt = zeroAt, LastCommitAt = last, InDoubtAt = null, ForgivenAt = last ?? ForgivenAt,
+            Suspicion = null,
+            ZeroAt = sample.ZeroAt,
+            BelievedSince = sample.WallAt,
+            LastCommitAt = last,
+            InDoubtAt = null,
+            ForgivenAt = last ?? ForgivenAt,
         };
     }
 

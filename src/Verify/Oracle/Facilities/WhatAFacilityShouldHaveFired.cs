@@ -161,6 +161,11 @@ public sealed class WhatAFacilityShouldHaveFired
             Differ(DifferenceKind.WrongRungs, happened.Seq, firing, null, $"it told [{string.Join(' ', fired.Rungs)}]: {firing}");
         }
 
+        if (!fired.SaysWhyLate)
+        {
+            Differ(DifferenceKind.LateUntold, happened.Seq, firing, fired.DecidedAt - fired.DueAt, $"it says it was late because of '{fired.LateBecause}'");
+        }
+
         if (fired.DecidedAt < firing.HoldsAt)
         {
             Differ(DifferenceKind.Early, happened.Seq, firing, firing.HoldsAt - fired.DecidedAt, firing.ToString());

@@ -33,6 +33,8 @@ export interface FeedItem extends ComplaintSummary {
   rung?: string;
   dueAt?: string;
   decidedAt?: string;
+  /** Why that was late: learned, clockInDoubt, restart or delay. */
+  lateBecause?: string;
   by?: string;
   promisedAt?: string;
   reason?: string;
