@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Monitoring.RealPostgres;
@@ -63,7 +61,7 @@ public sealed class PostgresServer : IDisposable
         string address = Loopback, string clients = "127.0.0.1/32", params (string Name, string Value)[] settings)
     {
         var program = Programs.Value.Found ?? throw new InvalidOperationException(WhyNot);
-        var server = new PostgresServer(program, address, FreePort());
+        var server = new PostgresServer(program, address, FreePort.Take());
         try
         {
             server.Prepare(clients, settings);
@@ -139,13 +137,6 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Stops it at once and deletes its folder.</summary>
     public void Dispose() => Caretaker.Dismiss(_caretaker);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Prepare(string clients, (string Name, string Value)[] settings)
     {

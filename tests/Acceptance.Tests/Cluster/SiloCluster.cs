@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Monitoring.Acceptance.Tests.Server;
+using Monitoring.RealPostgres;
 
 namespace Monitoring.Acceptance.Tests.Cluster;
 
