@@ -6,7 +6,9 @@ namespace Monitoring.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        ./run bench [intake] [postgres] [cluster] [deadline] [herd] [memory] [replay] [hour] [all] [options]      all but hour by default
+        ./run bench [intake] [postgres] [cluster] [deadline] [herd] [memory] [replay] [hour] [audit] [all] [options]
+
+          All but hour and audit by default.
 
           intake     complaints accepted over HTTP, each answered after its commit, beside bare SQLite commits
           postgres   the same on a PostgreSQL server that is started for it, beside pgbench commits
@@ -16,15 +18,17 @@ internal sealed record BenchOptions
           memory     memory of open complaints, idle cost with a screen connected, time to be ready again
           replay     recorded cases through the grains on the virtual clock
           hour       memory while as many complaints end as begin, with people and a wall looking on
+          audit      rounds of the auditor over many open complaints, and filing with it and without
 
           --seconds N         how long each intake lasts (20); --long: 600
           --concurrency N,M   requests under way at once, each in turn (64,256)
           --deadlines N       deadlines of the quiet measure (200)
           --herd N            deadlines in the same instant (10000)
-          --open N            open complaints: others beside the herd (20000), and those of memory (100000)
-          --million           memory with 1,000,000 open complaints
+          --open N            open complaints: others beside the herd (20000), and those of memory and audit (100000)
+          --million           memory and audit with 1,000,000 open complaints
           --cases N           cases of the replay (20000)
           --minutes N         of hour (60)
+          --lives N           of hour: lives at once (24)
           --repeat N          every measure N times; medians are printed (1)
           --dir DIR           where the databases are put while it runs (artifacts/bench/)
           --help
@@ -38,7 +42,7 @@ internal sealed record BenchOptions
     private static readonly string[] Known = ["intake", "postgres", "cluster", "deadline", "herd", "memory", "replay"];
 
     /// <summary>What must be asked for by its name.</summary>
-    private const string Hour = "hour";
+    private static readonly string[] Asked = ["hour", "audit"];
 
     public IReadOnlyList<string> Measures { get; private init; } = Known;
 
@@ -55,6 +59,8 @@ internal sealed record BenchOptions
     public int MemoryOpen { get; private init; } = DefaultMemoryOpen;
 
     public int Minutes { get; private init; } = 60;
+
+    public int LivesAtOnce { get; private init; } = 24;
 
     public int Cases { get; private init; } = 20_000;
 
@@ -74,7 +80,7 @@ internal sealed record BenchOptions
             var arg = args[i];
             if (!arg.StartsWith('-'))
             {
-                measures.AddRange(arg == "all" ? Known : [Known.Append(Hour).FirstOrDefault(k => k == arg) ?? throw Unknown(arg)]);
+                measures.AddRange(arg == "all" ? Known : [Known.Concat(Asked).FirstOrDefault(k => k == arg) ?? throw Unknown(arg)]);
                 continue;
             }
 
@@ -98,6 +104,7 @@ internal sealed record BenchOptions
         "--herd" => this with { Herd = Count(name, value) },
         "--open" => this with { HerdOpen = Count(name, value), MemoryOpen = Count(name, value) },
         "--minutes" => this with { Minutes = Count(name, value) },
+        "--lives" => this with { LivesAtOnce = Count(name, value) },
         "--cases" => this with { Cases = Count(name, value) },
         "--repeat" => this with { Repeat = Count(name, value) },
         "--dir" => this with { Folder = value },

@@ -73,6 +73,7 @@ internal static class BenchRun
                 "herd" => new Herd(options, place, clock),
                 "memory" => new OpenComplaints(options, place, clock),
                 "replay" => new Replay(options, place, clock),
+                "audit" => new AuditRounds(options, place, clock),
                 "hour" => new LongRun(options, place, clock),
                 _ => throw new ArgumentException($"There is no measure {name}."),
             };

@@ -11,8 +11,9 @@ internal sealed class Life(ServerProcess server, IReadOnlyList<string> facilitie
     /// <summary>Every so many is filed with a deadline that passes before it is answered.</summary>
     private const int EachBreaching = 4;
 
-    private static readonly TimeSpan DueAfter = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(3);
+    // on a machine that is busy otherwise a request may take a second, and a deadline must lie ahead when it arrives
+    private static readonly TimeSpan DueAfter = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(8);
     private static readonly string[] Grades = ["red", "yellow", "green"];
     private static readonly string[] Handling = ["verify", "assign", "acknowledge", "contact", "act"];
 

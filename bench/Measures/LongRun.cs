@@ -12,7 +12,6 @@ namespace Monitoring.Bench.Measures;
 /// </summary>
 internal sealed class LongRun(BenchOptions options, Place place, TimeProvider clock) : IMeasure
 {
-    private const int LivesAtOnce = 24;
     private const int Parts = 6;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
@@ -30,7 +29,7 @@ internal sealed class LongRun(BenchOptions options, Place place, TimeProvider cl
         var until = clock.GetUtcNow() + TimeSpan.FromMinutes(options.Minutes);
         Task[] people =
         [
-            .. Enumerable.Range(0, LivesAtOnce).Select(_ => life.OneAfterAnother(until, stop)), life.Looking(LookEvery, until, stop),
+            .. Enumerable.Range(0, options.LivesAtOnce).Select(_ => life.OneAfterAnother(until, stop)), life.Looking(LookEvery, until, stop),
         ];
         var samples = await Samples(server, () => clock.GetUtcNow() < until && !people.Any(p => p.IsFaulted), stop);
         await Task.WhenAll(people);
@@ -38,21 +37,22 @@ internal sealed class LongRun(BenchOptions options, Place place, TimeProvider cl
 
         figures.Add("lives, filed to closed", life.Ended, "");
         figures.Add("of them breached", screen.Arrivals.Breaches, "");
+        figures.Add("open at once, at most", samples.Max(sample => sample.Open), "");
         figures.MustBeNone("breaches that the wall was not told", life.Breaching - screen.Arrivals.Breaches);
         figures.MustBeNone("gaps and doubles on the wall", screen.Arrivals.Gaps + screen.Arrivals.Doubles);
         foreach (var (part, i) in samples.Chunk(Math.Max(1, (samples.Count + Parts - 1) / Parts)).Select((p, i) => (p, i + 1)))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"server memory, part {i} of {Parts}, median");
-            figures.Add(name, part.Order().ElementAt(part.Length / 2), "MB");
+            figures.Add(name, part.Select(sample => sample.Mb).Order().ElementAt(part.Length / 2), "MB");
         }
     }
 
-    private async Task<List<double>> Samples(ServerProcess server, Func<bool> goesOn, CancellationToken stop)
+    private async Task<List<(double Mb, double Open)>> Samples(ServerProcess server, Func<bool> goesOn, CancellationToken stop)
     {
-        var samples = new List<double>();
+        var samples = new List<(double Mb, double Open)>();
         while (goesOn())
         {
-            samples.Add(server.Use.MemoryMb);
+            samples.Add((server.Use.MemoryMb, await server.Open(stop)));
             await Task.Delay(SampleEvery, clock, stop);
         }
 

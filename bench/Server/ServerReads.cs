@@ -21,6 +21,25 @@ internal static class ServerReads
         return (board.RootElement.GetProperty("seq").GetInt64(), body.Length);
     }
 
+    /// <summary>How many complaints are open, in time or not.</summary>
+    public static async Task<double> Open(this ServerProcess server, CancellationToken stop) =>
+        (await server.Metric("monitoring_open ", stop) ?? 0)
+        + (await server.Metric("monitoring_overdue ", stop) ?? 0)
+        + (await server.Metric("monitoring_handled ", stop) ?? 0);
+
+    /// <summary>What the auditor says of itself.</summary>
+    public static async Task<AuditSaid> Audit(this ServerProcess server, CancellationToken stop)
+    {
+        using var answer = JsonDocument.Parse(await server.Get("/api/v1/audit", stop));
+        var report = answer.RootElement;
+        return new AuditSaid(
+            report.GetProperty("rounds").GetInt64(),
+            report.TryGetProperty("lastRoundSeconds", out var seconds) && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : 0,
+            report.GetProperty("streams").GetInt64(),
+            report.GetProperty("derived").GetInt64(),
+            report.GetProperty("wrong").GetInt64());
+    }
+
     /// <summary>Whether the province's feed has an item with this number.</summary>
     public static async Task<bool> HasFeedReached(this ServerProcess server, long seq, CancellationToken stop)
     {
@@ -53,3 +72,11 @@ internal static class ServerReads
                 $"GET {path} was answered {(int)answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
     }
 }
+
+/// <summary>The report of the auditor, as far as the bench reads it.</summary>
+/// <param name="Rounds">That ended.</param>
+/// <param name="Seconds">How long the last one took.</param>
+/// <param name="Streams">Looked at in it.</param>
+/// <param name="Derived">Of them derived anew.</param>
+/// <param name="Wrong">Due rows found wrong since the start.</param>
+internal sealed record AuditSaid(long Rounds, double Seconds, long Streams, long Derived, long Wrong);

@@ -40,7 +40,7 @@ public static class LiveBoardSetup
         services.AddSingleton(new BoardSetting(options.Regions, options.Simulated, BuildId.Of(options.PagesRoot)));
         services.AddSingleton<LiveBoardMeter>();
         services.AddSingleton<BoardHistory>();
-        services.AddSingleton<FeedFigures>();
+        services.AddSingleton(all => ActivatorUtilities.CreateInstance<FeedFigures>(all, WallOf(all)));
         services.AddSingleton(all => Clocks(all.GetRequiredService<TimeProvider>(), options.Wall, all.GetService<ITrustedTime>()));
         services.AddSingleton(all => ActivatorUtilities.CreateInstance<FeedTails>(all, WallOf(all)));
         services.AddSingleton<ViewerSurroundings>();

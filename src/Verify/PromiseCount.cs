@@ -46,6 +46,14 @@ internal sealed class PromiseCount
         }
     }
 
+    /// <summary>It came due after the last event of its stream, and is not there.</summary>
+    public void AddMissing(FiringKind kind)
+    {
+        Missing++;
+        Expected += kind == FiringKind.Mark ? 0 : 1;
+        Breaches += kind == FiringKind.Breach ? 1 : 0;
+    }
+
     private void Add(Difference difference)
     {
         switch (difference.Kind)

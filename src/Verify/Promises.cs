@@ -18,8 +18,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
     private readonly Dictionary<(string Kind, string Id, string Version), string> _documents = [];
     private readonly Dictionary<PolicyNames, OraclePolicy?> _policies = [];
     private readonly Dictionary<DutyName, DutyText?> _duties = [];
-    // the name only of what is near: of a million open complaints nearly all are due much later
-    private readonly List<(string? Name, long Number, DateTimeOffset NextAt)> _ahead = [];
+    private readonly WhatIsAhead _ahead = new(findings, firedWithin);
 
     public PromiseCount Count { get; } = new();
 
@@ -69,7 +68,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             return;
         }
 
-        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of, DutyOf));
+        Judge(stream, told, WhatShouldHaveFired.Judge(told.Judged, policy, null, null, Of, DutyOf, now));
     }
 
     /// <summary>What a facility itself owes, derived a second time.</summary>
@@ -95,23 +94,18 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             }
         }
 
-        var verdict = WhatAFacilityShouldHaveFired.Judge([.. events], Of);
+        var verdict = WhatAFacilityShouldHaveFired.Judge([.. events], Of, aheadUntil: now);
         Count.Add(verdict);
         Tell(stream, verdict);
         Compare(stream, verdict.NextAt, stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        _ahead.Add(stream, verdict, Count);
     }
 
     /// <summary>What came due and had not fired by an instant, or by the last of which any event tells.</summary>
     public DateTimeOffset End(DateTimeOffset? asked)
     {
         var asOf = asked ?? LastAt;
-        foreach (var (name, number, nextAt) in _ahead.Where(open => open.NextAt + firedWithin <= asOf))
-        {
-            Count.Missing++;
-            Count.Expected++;
-            findings.Add(name ?? $"stream number {number}", $"what came due at {nextAt:yyyy-MM-ddTHH:mm:ss.fffZ} has not fired by {asOf:yyyy-MM-ddTHH:mm:ss.fffZ}");
-        }
-
+        _ahead.End(asOf);
         return asOf;
     }
 
@@ -129,6 +123,10 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         }
 
         Compare(stream, told.IsEnded ? null : verdict.NextAt, told.Book);
+        if (!told.IsEnded)
+        {
+            _ahead.Add(stream, verdict, told.Synthetic ? null : Count);
+        }
     }
 
     private void Tell(StreamRows stream, Verdict verdict)
@@ -151,11 +149,6 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         if (due is not null && stream.Facility != book)
         {
             findings.Add(stream.Name, $"its due row is in the book of {stream.Facility}; it belongs in that of {book}");
-        }
-
-        if (nextAt is { } next)
-        {
-            _ahead.Add((next <= now ? stream.Name : null, stream.Number, next));
         }
     }
 

@@ -82,6 +82,28 @@ public sealed class FaultSentences
     }
 
     [Fact]
+    public async Task An_activation_that_was_lost_while_it_waited_does_not_go_on_when_what_it_waited_for_comes()
+    {
+        var stage = Stage(seed: 6, _ => { });
+        await stage.Play(async () =>
+        {
+            var signal = stage.Grains.GetGrain<ISignal>("0");
+            await signal.Linger(TimeSpan.FromMinutes(1));
+            await stage.Pass(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, stage.Witness.Times("lingered"));
+
+            await signal.Linger(TimeSpan.FromMinutes(1));
+            stage.Faults!.LoseActivation = 1;
+            await Assert.ThrowsAsync<SiloUnavailableException>(signal.Count);
+            stage.Faults.LoseActivation = 0;
+            await stage.Pass(TimeSpan.FromHours(1));
+        });
+
+        Assert.NotEqual(0, stage.Faults!.Happened.LostActivations);
+        Assert.Equal(1, stage.Witness.Times("lingered"));
+    }
+
+    [Fact]
     public async Task A_tick_may_be_lost_or_late_or_doubled()
     {
         var right = await Ticks(_ => { });

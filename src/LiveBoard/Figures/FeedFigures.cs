@@ -1,24 +1,31 @@
-using System.Collections.Immutable;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Statistics;
-using Monitoring.Grains.Rules.Statistics.Cases;
-using Monitoring.LiveBoard.Fold;
 using Monitoring.LiveBoard.Tailing;
 
 namespace Monitoring.LiveBoard.Figures;
 
 /// <summary>
-/// The figures of an audience, counted from its feed anew for each asking. One at a time, as the board of the past is: a
-/// province's year holds a processor for seconds.
+/// The figures of an audience, counted from its feed. Its cases, some two hundred bytes each, are kept while somebody asks, so
+/// that the next asking reads only what is new. One at a time, as the board of the past is: a province's year, read for the
+/// first time, holds a processor for seconds.
 /// </summary>
-public sealed class FeedFigures(IEventLog log) : IDisposable
+public sealed class FeedFigures(IEventLog log, TimeProvider time, int mostKept = FeedFigures.MostKept) : IDisposable
 {
-    /// <summary>The most rows that one asking reads.</summary>
+    /// <summary>The most rows of a feed that are read.</summary>
     public const int MostRows = 2_000_000;
 
-    private const int RowsAtOnce = 1_000;
+    /// <summary>The most cases that are kept between askings, of all audiences together: some fifty megabytes.</summary>
+    public const int MostKept = 200_000;
+
+    /// <summary>How long the cases are kept that nobody asks for.</summary>
+    public static readonly TimeSpan DropIdleAfter = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, AudienceCases> _kept = new(StringComparer.Ordinal);
+    private ITimer? _look;
+
+    /// <summary>How many cases are kept now.</summary>
+    public int Kept => _kept.Values.Sum(one => one.Count);
 
     /// <summary>Counts.</summary>
     /// <exception cref="FeedTooLongException">There are more than <see cref="MostRows"/>.</exception>
@@ -27,7 +34,12 @@ public sealed class FeedFigures(IEventLog log) : IDisposable
         await _turn.WaitAsync(cancellation);
         try
         {
-            return FiguresView.Of(audience, window, await Read(audience, cancellation));
+            // taken out while it is read: of one whose reading failed nothing is kept
+            var cases = _kept.Remove(audience, out var known) ? known : new AudienceCases(audience);
+            await cases.ReadOn(log, MostRows, cancellation);
+            var view = FiguresView.Of(audience, window, cases.Held);
+            Keep(cases);
+            return view;
         }
         finally
         {
@@ -35,28 +47,46 @@ public sealed class FeedFigures(IEventLog log) : IDisposable
         }
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<CaseFacts[]> Read(string audience, CancellationToken cancellation)
+    public void Dispose()
     {
-        var scope = Scope.Of(audience);
-        var cases = new FeedCases();
-        for (var seq = 0L; seq < MostRows;)
+        _look?.Dispose();
+        _turn.Dispose();
+    }
+
+    private void Keep(AudienceCases cases)
+    {
+        cases.AskedAt = time.GetTimestamp();
+        _kept.Add(cases.Audience, cases);
+        foreach (var longest in _kept.Values.OrderBy(one => one.AskedAt).ToList())
         {
-            ImmutableArray<FeedRow> rows = await log.ReadFeed(audience, seq, RowsAtOnce, cancellation);
-            foreach (FeedRow row in rows)
+            if (Kept <= mostKept)
             {
-                cases.Apply(FeedLine.Of(row).Item);
-                seq = row.Seq;
+                break;
             }
 
-            if (rows.Length < RowsAtOnce)
-            {
-                // what was transferred away stands in the feed of the side that gave it, and counts with its new owner
-                return [.. cases.All.Where(facts => scope.Holds(facts.Facility, facts.Region))];
-            }
+            _kept.Remove(longest.Audience);
         }
 
-        throw new FeedTooLongException(audience, MostRows);
+        _look ??= time.CreateTimer(_ => DropIdle(), null, DropIdleAfter, DropIdleAfter);
+    }
+
+    private void DropIdle()
+    {
+        if (!_turn.Wait(TimeSpan.Zero))
+        {
+            return; // somebody asks; the next look comes
+        }
+
+        try
+        {
+            foreach (var idle in _kept.Values.Where(one => time.GetElapsedTime(one.AskedAt) >= DropIdleAfter).ToList())
+            {
+                _kept.Remove(idle.Audience);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }

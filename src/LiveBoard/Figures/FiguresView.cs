@@ -21,17 +21,42 @@ public sealed record FiguresView(
     ImmutableArray<FiguresLine> Regions,
     ImmutableArray<FiguresLine> Facilities)
 {
-    public static FiguresView Of(string audience, Period window, IReadOnlyCollection<CaseFacts> cases) => new(
-        audience,
-        window.FromAt,
-        window.UntilAt,
-        FiguresLine.From(CaseFigures.Count(audience, cases, window, window.UntilAt, CaseFigures.Every)),
-        Each(cases, facts => facts.Region, window),
-        Each(cases, facts => facts.Facility, window));
+    /// <summary>Counts cases as they come; none is held.</summary>
+    public static FiguresView Of(string audience, Period window, IEnumerable<CaseFacts> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        var all = new CaseCount(window, window.UntilAt, CaseFigures.Every);
+        var regions = new SortedDictionary<string, CaseCount>(StringComparer.Ordinal);
+        var facilities = new SortedDictionary<string, CaseCount>(StringComparer.Ordinal);
+        foreach (var recorded in cases)
+        {
+            // the line of a place stands there for what is still to come as well
+            var (region, facility) = (Line(regions, recorded.Region, window), Line(facilities, recorded.Facility, window));
+            if (recorded.ConveyedAt <= window.UntilAt)
+            {
+                var known = recorded.AsOf(window.UntilAt);
+                all.Add(known);
+                region.Add(known);
+                facility.Add(known);
+            }
+        }
 
-    private static ImmutableArray<FiguresLine> Each(
-        IEnumerable<CaseFacts> cases, Func<CaseFacts, string> placeOf, Period window) =>
-        [.. CaseFigures.CountEach(cases, placeOf, window, window.UntilAt, CaseFigures.Every).Select(FiguresLine.From)];
+        return new FiguresView(
+            audience, window.FromAt, window.UntilAt, FiguresLine.From(all.Figures(audience)), Lines(regions), Lines(facilities));
+    }
+
+    private static CaseCount Line(SortedDictionary<string, CaseCount> lines, string place, Period window)
+    {
+        if (!lines.TryGetValue(place, out var line))
+        {
+            lines.Add(place, line = new CaseCount(window, window.UntilAt, CaseFigures.Every));
+        }
+
+        return line;
+    }
+
+    private static ImmutableArray<FiguresLine> Lines(SortedDictionary<string, CaseCount> lines) =>
+        [.. lines.Select(line => FiguresLine.From(line.Value.Figures(line.Key)))];
 }
 
 /// <summary>One line of figures.</summary>

@@ -7,7 +7,8 @@ namespace Monitoring.LiveBoard.Fold;
 internal sealed class RowTable
 {
     private const int None = -1;
-    private const int ChunkBits = 12;
+    // some seven kilobytes: there is a board for each facility that somebody looks at, and most have a few open complaints
+    private const int ChunkBits = 6;
     private const int ChunkSize = 1 << ChunkBits;
     private const int FirstBuckets = 256;
 

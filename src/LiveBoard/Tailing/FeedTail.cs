@@ -32,6 +32,7 @@ public sealed partial class FeedTail
     private ReadOnlyMemory<byte> _lastRow;
     private long _savedAt;
     private long _readAt;
+    private long _forgotAt;
     private bool _restored;
 
     /// <param name="audience">Whose feed.</param>
@@ -45,7 +46,7 @@ public sealed partial class FeedTail
         ArgumentNullException.ThrowIfNull(time);
         (Audience, _log, _checkpoints, _time, _logger) = (audience, log, checkpoints, time, logger);
         _board = new Board(audience);
-        _readAt = time.GetTimestamp();
+        _readAt = _forgotAt = time.GetTimestamp();
     }
 
     public string Audience { get; }
@@ -96,6 +97,7 @@ public sealed partial class FeedTail
             if (rows.Length < RowsAtOnce)
             {
                 Volatile.Write(ref _readAt, _time.GetTimestamp());
+                ForgetOldLines();
                 _caughtUp.TrySetResult();
                 return;
             }
@@ -144,6 +146,20 @@ public sealed partial class FeedTail
         }
 
         _lastRow = BoardCheckpoint.Print(rows[^1].Item);
+    }
+
+    private void ForgetOldLines()
+    {
+        if (_time.GetElapsedTime(_forgotAt) < RecentLines.KeptFor)
+        {
+            return;
+        }
+
+        _forgotAt = _time.GetTimestamp();
+        lock (_folding)
+        {
+            _recent.ForgetOld();
+        }
     }
 
     private void Announce()

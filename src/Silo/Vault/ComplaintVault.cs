@@ -21,6 +21,11 @@ public sealed class ComplaintVault(ServerKeys keys)
     private const int TagSize = 16;
     private const string KeyName = "key";
 
+    private long _opened;
+
+    /// <summary>How many times a text was asked to be opened since the start: never more than there are events that say so.</summary>
+    public long Opened => Interlocked.Read(ref _opened);
+
     /// <summary>Seals the first texts of a complaint under a new key.</summary>
     public SealedTexts Seal(string complaint, IEnumerable<KeyValuePair<string, string>> texts)
     {
@@ -43,6 +48,7 @@ public sealed class ComplaintVault(ServerKeys keys)
     public string Open(string complaint, SealedTexts present, string name)
     {
         ArgumentNullException.ThrowIfNull(present);
+        Interlocked.Increment(ref _opened);
         return Encoding.UTF8.GetString(
             Unlock(KeyOf(complaint, present), present.Texts[name].AsSpan(), Bound(complaint, name)));
     }

@@ -13,7 +13,11 @@ public sealed record Verdict(
     ImmutableArray<ExpectedFiring> Expected,
     DateTimeOffset? NextAt,
     ImmutableArray<CaseEvent> Unknown,
-    ImmutableArray<Difference> Differences);
+    ImmutableArray<Difference> Differences)
+{
+    /// <summary>What fires after the last event if nothing else happens, in order, as far as was asked. In none of the others.</summary>
+    public ImmutableArray<Firing> Ahead { get; init; } = [];
+}
 
 /// <summary>One running of one clock.</summary>
 /// <param name="Clock">The promise.</param>

@@ -15,7 +15,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
     private readonly List<Difference> _differences = [];
     private (DutyName Name, DutyText Text)? _duty;
 
-    public Verdict Over(CaseHistory history, DateTimeOffset? asOf)
+    public Verdict Over(CaseHistory history, DateTimeOffset? asOf, DateTimeOffset? aheadUntil)
     {
         if (history.Policy is { } opened && opened != policy.Version)
         {
@@ -47,7 +47,7 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
             Differ(DifferenceKind.Missing, _expected[expected].BeforeSeq, firing, null, firing.ToString());
         }
 
-        return new Verdict(clocks, [.. _expected], nextAt, [.. _unknown], [.. _differences]);
+        return new Verdict(clocks, [.. _expected], nextAt, [.. _unknown], [.. _differences]) { Ahead = [.. Ahead(aheadUntil)] };
     }
 
     private void Take(CaseEvent happened)
@@ -91,6 +91,16 @@ internal sealed class Walk(OraclePolicy policy, TimeSpan lateAfter, Func<PolicyN
             _case.Fire(firing, _case.TellingOf(firing, _duty));
             _owed.Add(firing);
             _expected.Add(new ExpectedFiring(firing, before, null));
+        }
+    }
+
+    /// <summary>Lives on without any command. The last thing that is asked of a walk.</summary>
+    private IEnumerable<Firing> Ahead(DateTimeOffset? until)
+    {
+        while (_case.Earliest() is { } firing && firing.HoldsAt <= until)
+        {
+            _case.Fire(firing, _case.TellingOf(firing, _duty));
+            yield return firing;
         }
     }
 

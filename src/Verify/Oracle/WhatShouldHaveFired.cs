@@ -17,10 +17,11 @@ public static class WhatShouldHaveFired
     /// <param name="lateAfter">Later than this after its instant, a firing is late; <see cref="LateAfter"/> if not given.</param>
     /// <param name="versions">The policies of other names and versions, for a complaint that came to follow one.</param>
     /// <param name="duties">The duty rosters that its events may name.</param>
+    /// <param name="aheadUntil">How far to look ahead of the last event; null: not at all.</param>
     public static Verdict Judge(
         CaseHistory history, OraclePolicy policy, DateTimeOffset? asOf = null, TimeSpan? lateAfter = null,
-        Func<PolicyNames, OraclePolicy?>? versions = null, Func<DutyName, DutyText?>? duties = null) =>
-        new Walk(policy, lateAfter ?? LateAfter, versions, duties).Over(history, asOf);
+        Func<PolicyNames, OraclePolicy?>? versions = null, Func<DutyName, DutyText?>? duties = null, DateTimeOffset? aheadUntil = null) =>
+        new Walk(policy, lateAfter ?? LateAfter, versions, duties).Over(history, asOf, aheadUntil);
 
     /// <summary>Where a history and the documents disagree; empty if nowhere.</summary>
     public static ImmutableArray<Difference> Compare(

@@ -12,6 +12,10 @@ public interface ISignal : IGrainWithStringKey
     Task<int> Count();
 
     Task StartTimer(TimeSpan period);
+
+    /// <summary>Waits for something from outside, and goes on.</summary>
+    [OneWay]
+    Task Linger(TimeSpan span);
 }
 
 public sealed class SignalGrain(
@@ -37,6 +41,12 @@ public sealed class SignalGrain(
         await Task.Yield();
         await state.WriteStateAsync();
         return state.State.Count;
+    }
+
+    public async Task Linger(TimeSpan span)
+    {
+        await Task.Delay(span, time);
+        witness.Say("lingered");
     }
 
     public Task StartTimer(TimeSpan period)

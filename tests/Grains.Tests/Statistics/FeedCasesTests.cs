@@ -65,6 +65,42 @@ public class FeedCasesTests
         Assert.Equal(0, feed.Count);
     }
 
+    [Fact]
+    public void Nothing_that_a_feed_told_of_a_case_is_lost_between_two_items()
+    {
+        var filedAt = At("05-04 09:00").AddTicks(7);
+        var contact = new Promise("contact", filedAt, filedAt.AddHours(4));
+        var kwtk = new Promise("kwtk", filedAt, filedAt.AddDays(3).AddTicks(-1));
+        var filed = Item("filed", filedAt, "citizen") with { Grade = "green", NextClock = "contact", NextDueAt = contact.DueAt };
+        var cases = new FeedCases();
+        cases.Apply(filed);
+        cases.Apply(Item("contacted", filedAt.AddHours(-1), "manager") with { Grade = "green", NextClock = "kwtk", NextDueAt = kwtk.DueAt });
+        cases.Apply(Item("transferred", filedAt.AddHours(2), "operator") with { Facility = "f2", Grade = "red", NextClock = "kwtk", NextDueAt = kwtk.DueAt });
+        cases.Apply(Item("breached", kwtk.DueAt, "system") with
+        {
+            Facility = "f2", Grade = "red", Clock = "kwtk", DueAt = kwtk.DueAt, DecidedAt = kwtk.DueAt.AddSeconds(2), Standing = Standing.Overdue, OverdueSince = kwtk.DueAt,
+        });
+        cases.Apply(Item("closed", filedAt.AddYears(1), "operator") with { Facility = "f2", Grade = "red", Standing = Standing.Closed });
+
+        var facts = Assert.Single(cases.All);
+        Assert.Equal(
+            ("c", "f2", "3601", "waktu_tunggu", "BPJS", (string?)null, filedAt, (DateTimeOffset?)filedAt.AddHours(2)),
+            (facts.Id, facts.Facility, facts.Region, facts.Category, facts.Payer, facts.CareClass, facts.ConveyedAt, facts.TransferredAt));
+        Assert.Equal(
+            [
+                new CaseMoment(MomentKind.Registered, filedAt, Side.Complainant) { Grade = "green" },
+                new CaseMoment(MomentKind.Contacted, filedAt.AddHours(-1)) { Ahead = contact },
+                new CaseMoment(MomentKind.Closed, filedAt.AddYears(1), Side.Above),
+            ],
+            facts.Moments.AsEnumerable());
+        Assert.Equal([contact with { KeptAt = filedAt.AddHours(-1) }, kwtk], facts.Promises.AsEnumerable());
+    }
+
+    private static FeedItem Item(string kind, DateTimeOffset at, string by) => new()
+    {
+        At = at, Kind = kind, By = by, Complaint = "c", Facility = "f1", Region = "3601", Category = "waktu_tunggu", Payer = "BPJS", Standing = Standing.Open,
+    };
+
     private static CaseFigures Count(CaseFacts facts) => CaseFigures.Count("all", [facts], Always, End, CaseFigures.Every);
 
     /// <summary>A life of up to twelve moves, minutes to days apart; what the rules refuse does not happen.</summary>

@@ -32,6 +32,21 @@ public sealed class A_board_folds_its_feed
     }
 
     [Fact]
+    public void F8_The_board_of_a_facility_with_one_open_complaint_takes_some_kilobytes()
+    {
+        FeedItem filed = Items.Filed("C1") with { Seq = 1 };
+        new Board("facility:F1").Apply(filed);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        var board = new Board("facility:F1");
+        board.Apply(filed);
+
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(1, board.OpenCount);
+        Assert.InRange(bytes, 1, 40_000);
+    }
+
+    [Fact]
     public void A_breach_moves_the_complaint_from_open_to_overdue()
     {
         FeedItem filed = Items.Filed("C1");

@@ -82,6 +82,24 @@ public sealed class A_screen_joins : IAsyncLifetime
         Assert.Equal($$"""{"items":[{{pushed}}],"next":2}""", fetched);
     }
 
+    [Fact]
+    public async Task B6_And_no_more_than_thirty_two_audiences_at_once()
+    {
+        string[] audiences = [.. Enumerable.Range(0, 33).Select(n => $"facility:F{n}")];
+        Array.ForEach(audiences, audience => _server.Gate.Give("wall", audience));
+        await using Screen wall = await _server.Connect("wall");
+        foreach (string audience in audiences[..32])
+        {
+            Assert.Null(await wall.Join(audience, 0));
+        }
+
+        Assert.EndsWith("too-many-audiences", await wall.Join(audiences[32], 0), StringComparison.Ordinal);
+        Assert.Null(await wall.Join(audiences[0], 0)); // again is none more
+
+        await wall.Answer(await wall.Call("Leave", audiences[0]));
+        Assert.Null(await wall.Join(audiences[32], 0));
+    }
+
     [Theory]
     [InlineData("inspectorate")]
     [InlineData("facility:nobody-knows")]

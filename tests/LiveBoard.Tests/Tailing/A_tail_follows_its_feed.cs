@@ -89,6 +89,39 @@ public sealed class A_tail_follows_its_feed
     }
 
     [Fact]
+    public async Task F8_Lines_go_after_seconds_and_who_is_behind_reads_the_log()
+    {
+        _log.Commit(Audience.Province, Items.Filed("C1"), Items.Filed("C2"));
+        FeedTail tail = Tail();
+        await tail.RunOnce(default);
+        await Look(tail);
+        Assert.Equal([1L, 2L], tail.After(0)!.Value.Select(l => l.Seq));
+
+        _log.Commit(Audience.Province, Items.Filed("C3"));
+        await Look(tail);
+        Assert.Null(tail.After(1));
+        Assert.Equal([3L], tail.After(2)!.Value.Select(l => l.Seq));
+
+        await Look(tail);
+        Assert.Null(tail.After(2));
+        Assert.Empty(tail.After(3)!.Value);
+    }
+
+    [Fact]
+    public async Task B3_After_a_restart_a_reader_who_is_behind_is_not_told_that_there_is_nothing_between()
+    {
+        _log.Commit(Audience.Province, [.. new RandomFeed(6, 10_000).All]);
+        await Tail().RunOnce(default);
+
+        FeedTail restarted = Tail();
+        await restarted.RunOnce(default);
+
+        Assert.Equal(10_000, restarted.Head);
+        Assert.Null(restarted.After(9_999));
+        Assert.Empty(restarted.After(10_000)!.Value);
+    }
+
+    [Fact]
     public async Task A_restarted_tail_goes_on_from_its_saved_fold()
     {
         var feed = new RandomFeed(2, 12_000);
@@ -177,6 +210,12 @@ public sealed class A_tail_follows_its_feed
         Assert.Equal(0, (await history.At(Audience.Province, Items.Noon.AddTicks(-1), default)).Seq);
         Assert.Equal(2, (await history.At(Audience.Province, Items.Noon.AddMinutes(61), default)).Seq);
         Assert.Equal(3, (await history.At(Audience.Province, Items.Noon.AddMinutes(70), default)).Seq);
+    }
+
+    private async Task Look(FeedTail tail)
+    {
+        _time.Advance(RecentLines.KeptFor);
+        await tail.RunOnce(default);
     }
 
     private FeedTail Tail() => new(Audience.Province, _log, _checkpoints, _time, NullLogger.Instance);

@@ -15,6 +15,18 @@ public sealed class CountsTests(TamperTests.Lived lived) : IClassFixture<TamperT
           ORDER BY e.id DESC LIMIT 1)
         """;
 
+    /// <summary>A breach that a command follows.</summary>
+    private const string BreachBeforeACommand = """
+        (SELECT e.id FROM events e JOIN events n ON n.stream = e.stream AND n.seq > e.seq
+          WHERE e.kind = 'breached' AND n.kind NOT IN ('breached', 'escalated', 'closed', 'withdrawn') ORDER BY e.id DESC LIMIT 1)
+        """;
+
+    /// <summary>A complaint in which nothing but deadlines passed since its registration, and two of them broke.</summary>
+    private const string OnlyBroken = """
+        (SELECT stream FROM events GROUP BY stream
+          HAVING sum(kind NOT IN ('filed', 'breached', 'escalated')) = 0 AND sum(kind = 'breached') >= 2 ORDER BY stream LIMIT 1)
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitoring-counted-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -38,6 +50,33 @@ public sealed class CountsTests(TamperTests.Lived lived) : IClassFixture<TamperT
 
         Assert.Equal((1, 0, 0), (counted.Missing, counted.Duplicate, counted.Early));
         Assert.Equal((whole.Expected, whole.Fired - 1), (counted.Expected, counted.Fired));
+        Assert.Equal((whole.ExpectedBreaches, whole.FiredBreaches - 1), (counted.ExpectedBreaches, counted.FiredBreaches));
+    }
+
+    [Fact]
+    public async Task A_breach_that_is_gone_from_the_middle_of_a_history_is_expected_all_the_same()
+    {
+        var whole = await CountedAfter("SELECT 1");
+
+        var counted = await CountedAfter($"DELETE FROM events WHERE id = {BreachBeforeACommand}");
+
+        Assert.Equal((1, 0, 0), (counted.Missing, counted.Duplicate, counted.Early));
+        Assert.Equal((whole.Expected, whole.Fired - 1), (counted.Expected, counted.Fired));
+        Assert.Equal((whole.ExpectedBreaches, whole.FiredBreaches - 1), (counted.ExpectedBreaches, counted.FiredBreaches));
+    }
+
+    [Fact]
+    public async Task All_that_never_fired_after_the_end_of_a_history_is_expected_and_not_only_the_first_of_it()
+    {
+        var whole = await CountedAfter("SELECT 1");
+
+        // as if nothing had ever woken it again: from its first breach on nothing is there, and no command is
+        var counted = await CountedAfter($"DELETE FROM events WHERE stream = {OnlyBroken} AND kind IN ('breached', 'escalated')");
+
+        Assert.True(counted.Missing > 1, $"{counted.Missing} missing");
+        Assert.Equal((whole.Expected, whole.Fired - counted.Missing), (counted.Expected, counted.Fired));
+        Assert.Equal(whole.ExpectedBreaches, counted.ExpectedBreaches);
+        Assert.True(counted.FiredBreaches < whole.FiredBreaches - 1, $"{counted.FiredBreaches} of {whole.FiredBreaches}");
     }
 
     [Fact]

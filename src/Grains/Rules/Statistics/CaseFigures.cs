@@ -32,18 +32,13 @@ public sealed record CaseFigures(
         string of, IEnumerable<CaseFacts> cases, Period window, DateTimeOffset asOf, Func<Promise, bool> counts)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        var known = cases.Where(facts => facts.ConveyedAt <= asOf).Select(facts => facts.AsOf(asOf)).ToArray();
-        var ages = known.Where(facts => facts.IsOpen).Select(facts => asOf - facts.ConveyedAt).ToArray();
-        return new CaseFigures(
-            of,
-            ShareInTime.Of(known, window, asOf, counts),
-            ages.Length,
-            known.Count(facts => ShareInTime.IsOverdue(facts, asOf, counts)),
-            Quantile.NearestRank(ages, 0.5),
-            Quantile.NearestRank(ages, 0.9),
-            known.Count(facts => window.Holds(facts.ConveyedAt)),
-            known.Count(facts => facts.AnsweredAt is { } at && window.Holds(at)),
-            known.Count(facts => facts.Ending is { } ending && window.Holds(ending.At)));
+        var count = new CaseCount(window, asOf, counts);
+        foreach (var facts in cases.Where(facts => facts.ConveyedAt <= asOf))
+        {
+            count.Add(facts.AsOf(asOf));
+        }
+
+        return count.Figures(of);
     }
 
     /// <summary>One line for each facility, or each region, in the order of their names.</summary>

@@ -26,26 +26,26 @@ public readonly record struct ShareInTime(int Due, int InTime, int OpenOverdue)
         IEnumerable<CaseFacts> cases, Period window, DateTimeOffset asOf, Func<Promise, bool> counts)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        var (due, inTime, overdue) = (0, 0, 0);
-        foreach (var facts in cases)
-        {
-            var isOverdue = IsOverdue(facts, asOf, counts);
-            var outcomes = facts.Promises.Where(promise => counts(promise) && window.Holds(promise.DueAt))
-                .Select(promise => facts.OutcomeOf(promise, asOf))
-                .Where(outcome => outcome is PromiseOutcome.InTime or PromiseOutcome.Missed)
-                .ToArray();
-            if (!isOverdue && outcomes.Length == 0)
-            {
-                continue;
-            }
-
-            due++;
-            overdue += isOverdue ? 1 : 0;
-            inTime += !isOverdue && outcomes.All(outcome => outcome == PromiseOutcome.InTime) ? 1 : 0;
-        }
-
-        return new ShareInTime(due, inTime, overdue);
+        return cases.Aggregate(default(ShareInTime), (all, facts) => all + Of(facts, window, asOf, counts));
     }
+
+    /// <summary>Counts one case.</summary>
+    public static ShareInTime Of(CaseFacts facts, Period window, DateTimeOffset asOf, Func<Promise, bool> counts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var isOverdue = IsOverdue(facts, asOf, counts);
+        var outcomes = facts.Promises.Where(promise => counts(promise) && window.Holds(promise.DueAt))
+            .Select(promise => facts.OutcomeOf(promise, asOf))
+            .Where(outcome => outcome is PromiseOutcome.InTime or PromiseOutcome.Missed)
+            .ToArray();
+        return isOverdue ? new ShareInTime(1, 0, 1)
+            : outcomes.Length == 0 ? default
+            : new ShareInTime(1, Array.TrueForAll(outcomes, outcome => outcome == PromiseOutcome.InTime) ? 1 : 0, 0);
+    }
+
+    /// <summary>Of both together.</summary>
+    public static ShareInTime operator +(ShareInTime one, ShareInTime other) =>
+        new(one.Due + other.Due, one.InTime + other.InTime, one.OpenOverdue + other.OpenOverdue);
 
     /// <summary>Whether the case is open with a passed deadline that is still not kept.</summary>
     public static bool IsOverdue(CaseFacts facts, DateTimeOffset asOf, Func<Promise, bool> counts)

@@ -22,14 +22,16 @@ public sealed class WhatAFacilityShouldHaveFired
     /// <param name="versions">Finds a policy by its names and versions.</param>
     /// <param name="asOf">An instant by which everything due must have fired; null: only what precedes a later event must.</param>
     /// <param name="lateAfter">Later than this after its instant, a firing is late.</param>
+    /// <param name="aheadUntil">How far to look ahead of the last event; null: not at all.</param>
     public static Verdict Judge(
-        ImmutableArray<OwnEvent> events, Func<PolicyNames, OraclePolicy?> versions, DateTimeOffset? asOf = null, TimeSpan? lateAfter = null)
+        ImmutableArray<OwnEvent> events, Func<PolicyNames, OraclePolicy?> versions, DateTimeOffset? asOf = null, TimeSpan? lateAfter = null,
+        DateTimeOffset? aheadUntil = null)
     {
         ArgumentNullException.ThrowIfNull(versions);
-        return new WhatAFacilityShouldHaveFired(versions, lateAfter ?? WhatShouldHaveFired.LateAfter).Over(events, asOf);
+        return new WhatAFacilityShouldHaveFired(versions, lateAfter ?? WhatShouldHaveFired.LateAfter).Over(events, asOf, aheadUntil);
     }
 
-    private Verdict Over(ImmutableArray<OwnEvent> events, DateTimeOffset? asOf)
+    private Verdict Over(ImmutableArray<OwnEvent> events, DateTimeOffset? asOf, DateTimeOffset? aheadUntil)
     {
         foreach (var happened in events)
         {
@@ -56,7 +58,10 @@ public sealed class WhatAFacilityShouldHaveFired
             Differ(DifferenceKind.Missing, before, owed, null, owed.ToString());
         }
 
-        return new Verdict(clocks, [.. _expected.Where(e => e.Firing.Kind != FiringKind.Mark)], nextAt, [], [.. _differences]);
+        return new Verdict(clocks, [.. _expected.Where(e => e.Firing.Kind != FiringKind.Mark)], nextAt, [], [.. _differences])
+        {
+            Ahead = [.. Ahead(aheadUntil)],
+        };
     }
 
     private void Take(OwnEvent happened)
@@ -100,6 +105,16 @@ public sealed class WhatAFacilityShouldHaveFired
             _facility.Fire(firing);
             _owed.Add(firing);
             _expected.Add(new ExpectedFiring(firing, before, null));
+        }
+    }
+
+    /// <summary>Lives on without any event. The last thing that is asked of it.</summary>
+    private IEnumerable<Firing> Ahead(DateTimeOffset? until)
+    {
+        while (_facility.Earliest() is { } firing && firing.HoldsAt <= until)
+        {
+            _facility.Fire(firing);
+            yield return firing;
         }
     }
 
