@@ -5,7 +5,7 @@ using Monitoring.LiveBoard.Tailing;
 namespace Monitoring.LiveBoard.Figures;
 
 /// <summary>
-/// The figures of an audience, counted from its feed. Its cases, some two hundred bytes each, are kept while somebody asks, so
+/// The figures of an audience, counted from its feed. Its cases, a few hundred bytes each, are kept while somebody asks, so
 /// that the next asking reads only what is new. One at a time, as the board of the past is: a province's year, read for the
 /// first time, holds a processor for seconds.
 /// </summary>
@@ -14,7 +14,7 @@ public sealed class FeedFigures(IEventLog log, TimeProvider time, int mostKept =
     /// <summary>The most rows of a feed that are read.</summary>
     public const int MostRows = 2_000_000;
 
-    /// <summary>The most cases that are kept between askings, of all audiences together: some fifty megabytes.</summary>
+    /// <summary>The most cases that are kept between askings, of all audiences together.</summary>
     public const int MostKept = 200_000;
 
     /// <summary>How long the cases are kept that nobody asks for.</summary>

@@ -32,7 +32,10 @@ public sealed partial class AuditOfDueRows(
     /// <summary>Streams looked at in one read.</summary>
     public const int Page = 4_096;
 
-    /// <summary>After each page it rests nine times as long as that took: a tenth of a core at most.</summary>
+    /// <summary>
+    /// After each page it rests nine times as long as that took: a tenth of a core at most. A round that has lasted half of its
+    /// time rests no more: after a flood of filings it must end all the same.
+    /// </summary>
     private const int RestsFor = 9;
 
     private const int MostLines = 100;
@@ -134,7 +137,7 @@ public sealed partial class AuditOfDueRows(
                 break;
             }
 
-            if (rests)
+            if (rests && time.GetElapsedTime(begunAt) < every / 2)
             {
                 var rest = time.GetElapsedTime(pageAt) * RestsFor;
                 await Task.Delay(rest < LongestRest ? rest : LongestRest, time, cancellation);
