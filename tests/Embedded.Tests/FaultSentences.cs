@@ -93,6 +93,7 @@ public sealed class FaultSentences
             Assert.Equal(1, stage.Witness.Times("lingered"));
 
             await signal.Linger(TimeSpan.FromMinutes(1));
+            await stage.Pass(TimeSpan.FromSeconds(1)); // it has begun, and waits
             stage.Faults!.LoseActivation = 1;
             await Assert.ThrowsAsync<SiloUnavailableException>(signal.Count);
             stage.Faults.LoseActivation = 0;
