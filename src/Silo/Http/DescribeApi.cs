@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Monitoring.Silo.Http.Verbs;
 
 namespace Monitoring.Silo.Http;
 
@@ -8,6 +9,11 @@ internal static class DescribeApi
 {
     private const string Bearer = "bearer";
     private const string Complaints = "api/v1/complaints";
+    private const string Facilities = "api/v1/facilities";
+    private const string Policies = "api/v1/policies";
+
+    /// <summary>Where a role may be named to act in.</summary>
+    private static readonly string[] Verbs = [Complaints + "/{id}/{verb}", Facilities + "/{id}/{verb}"];
 
     public static void With(OpenApiOptions options)
     {
@@ -36,7 +42,7 @@ internal static class DescribeApi
         options.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description is { HttpMethod: "POST", RelativePath: { } path }
-                && path.StartsWith(Complaints, StringComparison.Ordinal))
+                && (path.StartsWith(Complaints, StringComparison.Ordinal) || path.StartsWith(Facilities, StringComparison.Ordinal) || path == Policies))
             {
                 operation.Parameters ??= [];
                 operation.Parameters.Add(new OpenApiParameter
@@ -49,12 +55,12 @@ internal static class DescribeApi
                 });
             }
 
-            if (context.Description is { RelativePath: Complaints + "/{id}/{verb}" })
+            if (context.Description.RelativePath is { } verb && Verbs.Contains(verb))
             {
                 operation.Parameters ??= [];
                 operation.Parameters.Add(new OpenApiParameter
                 {
-                    Name = Verbs.CarryOutVerb.ActingAs,
+                    Name = CarryOutVerb.ActingAs,
                     In = ParameterLocation.Header,
                     Description = "The role to act in, for a key that holds several; operator without it.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },

@@ -122,6 +122,8 @@ public static class MonitoringApi
         services.TryAddSingleton(all => (PolicyShelf)all.GetRequiredService<IPolicyShelf>());
         services.AddSingleton<PolicyPublishing>();
         services.AddSingleton<DutyPublishing>();
+        services.AddSingleton<RostersKept>();
+        services.AddSingleton<ReadLadder>();
         services.AddSingleton<FollowRevisions>();
         services.AddHostedService(all => all.GetRequiredService<FollowRevisions>());
         services.AddSingleton<FacilitiesFollow>();

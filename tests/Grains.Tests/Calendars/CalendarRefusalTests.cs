@@ -97,6 +97,6 @@ public class CalendarRefusalTests
             CalendarReader.Read,
             Good,
             "\"2026\": [",
-            "\"2026\": [\n{\"date\": \"2026-01-01\", \"name\": \"n\", \"kind\": \"k\", \"source\": \"s\"},")
+            "\"2026\": [\n{\"date\": \"2026-01-01\", \"name\": \"n\", \"kind\": \"other\", \"source\": \"s\"},")
         .Is(18, "$.holidays.2026[1].date", "listed twice");
 }

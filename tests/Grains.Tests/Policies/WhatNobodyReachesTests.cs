@@ -50,7 +50,7 @@ public class WhatNobodyReachesTests
     [InlineData("\"climbUpTo\":{\"any\":\"R3\"}", "\"climbUpTo\":{\"any\":\"R9\"}", "Unknown rung \"R9\"")]
     [InlineData("\"climbUnacknowledgedAfter\":{\"any\":{\"elapsed\":\"PT1H\"} },", "", "Nothing climbs without")]
     [InlineData("{\"elapsed\":\"PT72H\"}", "{\"promised\":true}", "starts at \"acknowledged\" and nowhere else")]
-    [InlineData("\"id\":\"ward\"", "\"id\":\"ward@f1\"", "stands between a desk and its place")]
+    [InlineData("\"id\":\"ward\"", "\"id\":\"ward@f1\"", "is not an id")]
     public void Desks_rungs_and_climbs_that_make_no_sense_are_refused_by_the_reader(string good, string bad, string reason)
     {
         var pack = Province.Pack(All, Clock("answer", """{"elapsed":"PT72H"}""", more: Province.Laddered));

@@ -47,7 +47,7 @@ public sealed class FacilityVerbTests
     [InlineData("report", "{}", 409, "not-visited")]
     [InlineData("workshop", "{\"at\":\"2999-01-01T00:00:00Z\"}", 409, "in-the-future")]
     [InlineData("workshop", "{\"at\":\"2019-01-01T00:00:00Z\"}", 409, "too-long-ago")]
-    [InlineData("selfReport", "{\"month\":\"2999-01\",\"complaints\":1,\"inTime\":1}", 409, "month-not-over")]
+    [InlineData("selfReport", "{\"month\":\"2099-01\",\"complaints\":1,\"inTime\":1}", 409, "month-not-over")]
     [InlineData("selfReport", "{\"month\":\"2026-13\",\"complaints\":1,\"inTime\":1}", 422, "invalid")]
     [InlineData("selfReport", "{\"month\":\"2026-01\",\"complaints\":1,\"inTime\":2}", 422, "invalid")]
     [InlineData("promise", "{\"promise\":\"Lift baru di lobi\",\"dueAt\":\"2999-01-01T00:00:00Z\"}", 422, "invalid")]

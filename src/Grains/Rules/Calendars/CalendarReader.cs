@@ -10,6 +10,9 @@ namespace Monitoring.Grains.Rules.Calendars;
 /// <summary>Reads a calendar from its JSON form and refuses whatever does not make sense, by name and line.</summary>
 public static class CalendarReader
 {
+    private static readonly Dictionary<string, string> Kinds =
+        new[] { "libur_nasional", "cuti_bersama", "libur_daerah", "other" }.ToDictionary(kind => kind);
+
     /// <param name="json">The whole file.</param>
     /// <param name="name">The file's name, for the refusal.</param>
     /// <exception cref="PolicyRefusedException">The first thing that is wrong with it.</exception>
@@ -19,8 +22,8 @@ public static class CalendarReader
             "$schema", "id", "version", "title", "timeZone", "week", "special", "holidays");
         calendar.Optional("$schema")?.Text();
         return new WorkCalendar(
-            calendar.Required("id").Text(),
-            calendar.Required("version").Text(),
+            calendar.Required("id").Id(),
+            calendar.Required("version").Version(),
             LocalTextReader.Read(calendar.Required("title")),
             Zone(calendar.Required("timeZone")),
             OrdinaryWeek(calendar.Required("week")),
@@ -119,7 +122,7 @@ public static class CalendarReader
         return new Holiday(
             Date(json.Required("date")),
             json.Required("name").Text(),
-            json.Required("kind").Text(),
+            json.Required("kind").OneOf("kind of holiday", Kinds),
             json.Required("source").Text());
     }
 

@@ -18,12 +18,6 @@ public static partial class DutyReader
     {
         var roster = PlacedJson.Parse(json, name).WithOnly("$schema", "id", "version", "timeZone", "desks");
         roster.Optional("$schema")?.Text();
-        var version = roster.Required("version");
-        if (PolicyOrder.Compare(version.Text(), "0") is null)
-        {
-            throw version.Refuse($"\"{version.Text()}\" is not a version such as 2026.1.");
-        }
-
         var zone = roster.Required("timeZone");
         if (!CalendarZone.Exists(zone.Text()))
         {
@@ -47,7 +41,7 @@ public static partial class DutyReader
             duties.Add(duty);
         }
 
-        return new DutyRoster(roster.Required("id").Text(), version.Text(), zone.Text(), duties);
+        return new DutyRoster(roster.Required("id").Id(), roster.Required("version").Version(), zone.Text(), duties);
     }
 
     private static DeskDuty Desk(PlacedJson json)

@@ -24,12 +24,12 @@ public static class WhoIsTold
 
         var told = new SortedDictionary<int, ToldRung>();
         var passed = new SortedDictionary<int, PassedRung>();
-        var accused = AccusedHolders(c, pack, duty);
+        var accused = AccusedHolders(c.Owner, c.Traits, pack, duty);
         foreach (var rung in asked)
         {
             for (var i = pack.RungOrder(rung); i >= 0 && i < pack.Rungs.Length; i++)
             {
-                if (WhyNot(pack.Rungs[i], c, pack, duty, at, accused, out var here) is not { } why)
+                if (WhyNot(pack.Rungs[i], c.Owner, c.Traits, pack, duty, at, accused, out var here) is not { } why)
                 {
                     told[i] = here!;
                     break;
@@ -46,6 +46,18 @@ public static class WhoIsTold
         return new Telling([.. told.Values], [.. passed.Values], duty?.Version);
     }
 
+    /// <summary>Who would be told through each rung of the pack if a ladder asked for it at an instant, lowest first.</summary>
+    public static ImmutableArray<RungNow> Now(Owner owner, CaseTraits traits, PolicyPack pack, DutyRoster? duty, DateTimeOffset at)
+    {
+        var accused = AccusedHolders(owner, traits, pack, duty);
+        return
+        [
+            .. pack.Rungs.Select(rung => WhyNot(rung, owner, traits, pack, duty, at, accused, out var told) is { } why
+                ? new RungNow(rung, DeskOf(rung, pack, owner), [], why)
+                : new RungNow(rung, told!.Desk, told.Holders, null)),
+        ];
+    }
+
     /// <summary>The desk of a rung for a facility; null if the policy has none there.</summary>
     public static string? DeskOf(Rung rung, PolicyPack pack, Owner owner)
     {
@@ -58,20 +70,27 @@ public static class WhoIsTold
     }
 
     private static string? WhyNot(
-        Rung rung, Complaint c, PolicyPack pack, DutyRoster? duty, DateTimeOffset at, ImmutableArray<string> accused, out ToldRung? told)
+        Rung rung,
+        Owner owner,
+        CaseTraits traits,
+        PolicyPack pack,
+        DutyRoster? duty,
+        DateTimeOffset at,
+        ImmutableArray<string> accused,
+        out ToldRung? told)
     {
         told = null;
-        if (IsAccused(rung, c))
+        if (IsAccused(rung, traits))
         {
             return PassedOver.Accused;
         }
 
-        if (c.Traits.Sealed && !rung.Sealed && !rung.Offered && pack.Rungs.Any(other => other.Sealed))
+        if (traits.Sealed && !rung.Sealed && !rung.Offered && pack.Rungs.Any(other => other.Sealed))
         {
             return PassedOver.Sealed;
         }
 
-        if (DeskOf(rung, pack, c.Owner) is not { } desk)
+        if (DeskOf(rung, pack, owner) is not { } desk)
         {
             return PassedOver.NoDesk;
         }
@@ -93,14 +112,22 @@ public static class WhoIsTold
     }
 
     /// <summary>Whoever holds the accused rung in their own right may hold another one too, and is not told there either.</summary>
-    private static ImmutableArray<string> AccusedHolders(Complaint c, PolicyPack pack, DutyRoster? duty) => duty is null
+    private static ImmutableArray<string> AccusedHolders(
+        Owner owner, CaseTraits traits, PolicyPack pack, DutyRoster? duty) => duty is null
         ? []
         :
         [
-            .. pack.Rungs.Where(rung => IsAccused(rung, c))
-                .Select(rung => DeskOf(rung, pack, c.Owner)).OfType<string>()
+            .. pack.Rungs.Where(rung => IsAccused(rung, traits))
+                .Select(rung => DeskOf(rung, pack, owner)).OfType<string>()
                 .SelectMany(duty.HoldersOf).Distinct(StringComparer.Ordinal),
         ];
 
-    private static bool IsAccused(Rung rung, Complaint c) => rung.Accused is { } who && who == c.Traits.Accused;
+    private static bool IsAccused(Rung rung, CaseTraits traits) => rung.Accused is { } who && who == traits.Accused;
 }
+
+/// <summary>Whom a rung leads to at an instant.</summary>
+/// <param name="Rung">The rung.</param>
+/// <param name="Desk">The desk that it is for the facility; null where the policy has none.</param>
+/// <param name="Holders">Who would be told.</param>
+/// <param name="Why">Why it would be passed over, one of <see cref="PassedOver"/>; null where it would not be.</param>
+public sealed record RungNow(Rung Rung, string? Desk, ImmutableArray<string> Holders, string? Why);

@@ -13,7 +13,7 @@ internal static class FacilityMoves
     public static (FacilityEvent? Happened, Refusal? Refusal) Answer(
         Facility facility, FacilityTimetable timetable, FacilityCommand command, DateTimeOffset now, WorkCalendar calendar)
     {
-        if (!WhoMayTell.Ask(command, facility))
+        if (!WhoMayTell.Ask(command, facility.Id))
         {
             return (null, new Refusal("not-allowed", $"A {command.By.Role} does not tell this of the facility."));
         }
@@ -88,14 +88,14 @@ internal static class FacilityMoves
 }
 
 /// <summary>Which role may tell what of a facility.</summary>
-internal static class WhoMayTell
+public static class WhoMayTell
 {
-    public static bool Ask(FacilityCommand command, Facility facility) => command switch
+    public static bool Ask(FacilityCommand command, string facility) => command switch
     {
         // who is visited does not say so itself
         HoldWorkshop or Visit => IsProvince(command.By),
         _ => IsProvince(command.By)
-            || (command.By.Role == Roles.Manager && (command.By.Desk is null || command.By.Desk == facility.Id)),
+            || (command.By.Role == Roles.Manager && (command.By.Desk is null || command.By.Desk == facility)),
     };
 
     private static bool IsProvince(Actor by) => by.Role is Roles.Operator or Roles.Supervisor or Roles.Inspectorate;

@@ -38,7 +38,7 @@ public static class LedgerOfAFacilityClock
         run.DueAt,
         limit.Months,
         string.Create(CultureInfo.InvariantCulture, $"{limit.Months} bulan kalender"),
-        string.Create(CultureInfo.InvariantCulture, $"{limit.Months} calendar months"),
+        string.Create(CultureInfo.InvariantCulture, $"{limit.Months} calendar month{(limit.Months == 1 ? "" : "s")}"),
         null);
 
     private static IEnumerable<LedgerLine> Result(FacilityRun run)

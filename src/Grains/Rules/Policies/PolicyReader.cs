@@ -20,10 +20,10 @@ public static class PolicyReader
         var rungs = Rungs(pack.Required("rungs"), desks);
         var ladders = Ladders(pack.Required("ladders"), grades, [.. rungs.Select(rung => rung.Id)]);
         return new PolicyPack(
-            pack.Required("id").Text(),
-            pack.Required("version").Text(),
+            pack.Required("id").Id(),
+            pack.Required("version").Version(),
             LocalTextReader.Read(pack.Required("title")),
-            pack.Required("calendar").Text(),
+            pack.Required("calendar").Id(),
             grades.Declared,
             rungs,
             Clocks(pack.Required("clocks"), grades, [.. ladders.Keys]),
@@ -50,7 +50,7 @@ public static class PolicyReader
 
     private static ImmutableDictionary<string, Ladder> Ladders(PlacedJson json, GradeNames grades, ImmutableArray<string> rungs) =>
         json.Members().ToImmutableDictionary(
-            ladder => ladder.Name,
+            ladder => json.IdOf(ladder),
             ladder => LadderReader.Read(ladder.Name, ladder.Value, grades, rungs));
 
     private static ImmutableArray<ClockRule> Clocks(PlacedJson json, GradeNames grades, ImmutableArray<string> ladders)

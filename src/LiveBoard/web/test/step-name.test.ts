@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { language } from "../src/text/language";
-import { isAtOpening, stepName } from "../src/text/step-name";
+import { isAtOpening, isClimb, stepName } from "../src/text/step-name";
 import { timerName, timerPurpose } from "../src/text/timer-name";
 
 afterEach(() => {
@@ -44,6 +44,14 @@ it("says when a step comes", () => {
 
 it("tells the rungs of the opening from those climbed to", () => {
   expect(["red:open", "red:50%", "breach", undefined].map(isAtOpening)).toEqual([true, false, false, false]);
+});
+
+it("says of a climb which step was not acknowledged", () => {
+  expect(["red:open>R3", "breach>R4"].map(stepName)).toEqual([
+    "tidak diakui (saat dibuka)",
+    "tidak diakui (saat lewat tenggat)",
+  ]);
+  expect(["red:open>R3", "red:open", undefined].map(isClimb)).toEqual([true, false, false]);
 });
 
 it("names a timer and what it is armed for", () => {

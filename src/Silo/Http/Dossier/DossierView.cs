@@ -49,6 +49,10 @@ internal sealed record DossierView
 
     public required ImmutableArray<DossierLine> Timeline { get; init; }
 
+    /// <summary>Whether a promise is broken that offers one.</summary>
+    public static bool IsOffered(ComplaintView view, PolicyPack pack) =>
+        view.Clocks.Any(clock => clock.BreachedAt is not null && pack.FindClock(clock.Clock) is { OffersDossier: true });
+
     /// <returns>Null where no promise is broken that offers a dossier.</returns>
     public static DossierView? Of(ComplaintView view, PolicyPack pack, DateTimeOffset now)
     {

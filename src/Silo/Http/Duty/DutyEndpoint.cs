@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Microsoft.AspNetCore.Mvc;
 using Monitoring.Grains;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.Duty;
@@ -16,6 +17,9 @@ internal static class DutyEndpoint
 {
     private const string ProblemJson = "application/problem+json";
 
+    /// <summary>A roster is put whole: three desks for each of a province's facilities, with weeks and absences, are some 600 KB.</summary>
+    private const int MostBytes = 2 * 1024 * 1024;
+
     public static void MapDuty(this IEndpointRouteBuilder api)
     {
         api.MapGet("/duty", Look)
@@ -25,15 +29,21 @@ internal static class DutyEndpoint
         api.MapPut("/duty", Put)
             .WithName("putDuty").WithSummary("Put a new duty roster in force, whole. It decides who is told from now on.")
             .Accepts<object>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(4L * MostBytes)) // more than is read, so that the sender is told
             .Produces<DutyView>()
             .Produces<Problem>(StatusCodes.Status403Forbidden, ProblemJson)
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, ProblemJson);
     }
 
     private static IResult Look(
-        PolicyShelf shelf, FacilityDirectory facilities, TimeProvider time, DateTimeOffset? at = null, string? facility = null)
+        PolicyShelf shelf, FacilityDirectory facilities, TimeProvider time, string? at = null, string? facility = null)
     {
-        var instant = (at ?? time.Now()).ToUniversalTime();
+        var errors = new FieldErrors();
+        if ((at is null ? time.Now() : InstantText.Read("at", at, errors)) is not { } instant)
+        {
+            return errors.ToProblem()!.ToAnswer();
+        }
+
         if (facility is null)
         {
             return TypedResults.Json(DutyView.Of(shelf, instant), ApiJson.Default.DutyView);
@@ -44,7 +54,6 @@ internal static class DutyEndpoint
             return TypedResults.Json(DutyView.Of(shelf, instant, found), ApiJson.Default.DutyView);
         }
 
-        var errors = new FieldErrors();
         errors.AddUnknown("facility", "unknown-facility", facilities.Nearest(facility));
         return errors.ToProblem()!.ToAnswer();
     }
@@ -56,7 +65,7 @@ internal static class DutyEndpoint
             return KnownProblems.NotThatRole.ToAnswer();
         }
 
-        var (text, problem) = await StrictBody.Text(context);
+        var (text, problem) = await StrictBody.Text(context, MostBytes);
         if (text is null)
         {
             return problem!.ToAnswer();

@@ -1,6 +1,7 @@
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Grains.Rules.Facilities;
 using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Json;
 using Monitoring.Silo.Http.Problems;
 
 namespace Monitoring.Silo.Http.Facilities;
@@ -9,6 +10,9 @@ namespace Monitoring.Silo.Http.Facilities;
 internal static class FacilityVerbCheck
 {
     private const int MostComplaints = 1_000_000;
+
+    private const int FirstYear = 2000;
+    private const int LastYear = 2099;
 
     /// <summary>The members that each verb takes.</summary>
     private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
@@ -27,6 +31,10 @@ internal static class FacilityVerbCheck
     };
 
     public static bool Knows(string verb) => Members.ContainsKey(verb);
+
+    /// <summary>The verbs that somebody may tell of a facility, by the rule that will be asked when it is told.</summary>
+    public static IEnumerable<string> MayTell(Actor by, string facility) =>
+        Members.Keys.Where(verb => WhoMayTell.Ask(Build(verb, new FacilityVerbBody(), by, new FieldErrors()), facility));
 
     /// <summary>The command, or null where <paramref name="errors"/> say why not.</summary>
     public static FacilityCommand? Command(string verb, FacilityVerbBody body, Actor by, FieldErrors errors)
@@ -58,7 +66,7 @@ internal static class FacilityVerbCheck
 
     private static ReportIndicator Indicator(FacilityVerbBody body, Actor by, FieldErrors errors)
     {
-        if (body.Month is null || Months.FirstDay(body.Month) is null)
+        if (body.Month is null || Months.FirstDay(body.Month) is not { Year: >= FirstYear and <= LastYear })
         {
             errors.Add("month", "A month is required, as in 2026-01.");
         }
@@ -87,6 +95,11 @@ internal static class FacilityVerbCheck
         if (body.Kept is not null || body.DueAt is null)
         {
             errors.Add("dueAt", "A promise is made with dueAt, or kept with \"kept\": true.");
+        }
+
+        if (body.DueAt > InstantText.Latest)
+        {
+            errors.Add("dueAt", "It lies after the year 2099.");
         }
 
         return new MakePromise(code, body.DueAt ?? default) { By = by };

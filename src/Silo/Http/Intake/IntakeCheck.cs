@@ -30,7 +30,7 @@ public sealed class IntakeCheck(FacilityDirectory facilities, CodeBook codes)
 
     /// <summary>Outside these years an instant is a slip of a keyboard, and calendars know nothing.</summary>
     private static readonly DateTimeOffset EarliestInstant = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset LatestInstant = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset LatestInstant = InstantText.Latest;
 
     internal Checked Check(ComplaintBody body, DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Monitoring.Silo.Http.Problems;
 
 namespace Monitoring.Silo.Http.Json;
@@ -11,14 +12,16 @@ internal static class StrictBody
     /// <summary>The longest body that is read.</summary>
     public const int MostBytes = 256 * 1024;
 
-    /// <summary>The bytes themselves, for what reads its own JSON.</summary>
-    public static async ValueTask<Read<byte[]>> Text(HttpContext context) =>
-        await Of(context, static body => new Read<byte[]>(body.ToArray(), null));
+    /// <summary>The bytes themselves, for what reads its own JSON: UTF-8, or they would be stored otherwise than they were sent.</summary>
+    public static async ValueTask<Read<byte[]>> Text(HttpContext context, int mostBytes = MostBytes) =>
+        await Of(context, mostBytes, static body => body.ToArray() is var bytes && Utf8.IsValid(bytes)
+            ? new Read<byte[]>(bytes, null)
+            : new Read<byte[]>(null, KnownProblems.Malformed(null, "It is not UTF-8.")));
 
     public static ValueTask<Read<T>> From<T>(HttpContext context, JsonTypeInfo<T> form)
-        where T : class => Of(context, body => Parse(body, form));
+        where T : class => Of(context, MostBytes, body => Parse(body, form));
 
-    private static async ValueTask<Read<T>> Of<T>(HttpContext context, Func<ReadOnlySequence<byte>, Read<T>> parse)
+    private static async ValueTask<Read<T>> Of<T>(HttpContext context, int mostBytes, Func<ReadOnlySequence<byte>, Read<T>> parse)
         where T : class
     {
         if (!context.Request.HasJsonContentType())
@@ -26,15 +29,15 @@ internal static class StrictBody
             return new(null, KnownProblems.NotJson);
         }
 
-        if (context.Request.ContentLength > MostBytes)
+        if (context.Request.ContentLength > mostBytes)
         {
-            return new(null, KnownProblems.TooLarge);
+            return new(null, KnownProblems.LargerThan(mostBytes));
         }
 
         try
         {
-            var body = await Whole(context);
-            var read = body.Length > MostBytes ? new Read<T>(null, KnownProblems.TooLarge) : parse(body);
+            var body = await Whole(context, mostBytes);
+            var read = body.Length > mostBytes ? new Read<T>(null, KnownProblems.LargerThan(mostBytes)) : parse(body);
             context.Request.BodyReader.AdvanceTo(body.End);
             return read;
         }
@@ -49,13 +52,13 @@ internal static class StrictBody
         }
     }
 
-    private static async ValueTask<ReadOnlySequence<byte>> Whole(HttpContext context)
+    private static async ValueTask<ReadOnlySequence<byte>> Whole(HttpContext context, int mostBytes)
     {
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.IsCompleted || read.Buffer.Length > MostBytes)
+            if (read.IsCompleted || read.Buffer.Length > mostBytes)
             {
                 return read.Buffer;
             }

@@ -24,9 +24,7 @@ internal static class KnownProblems
 
     public static readonly Problem TooSlow = New(408, "too-slow", "The request took too long to arrive", "Nothing was stored.");
 
-    public static readonly Problem TooLarge = New(
-        413, "too-large", "The body is too large",
-        string.Create(CultureInfo.InvariantCulture, $"At most {StrictBody.MostBytes / 1024} KB are read. Nothing was stored."));
+    public static readonly Problem TooLarge = LargerThan(StrictBody.MostBytes);
 
     public static readonly Problem Unreadable = New(400, "bad-request", "The request could not be read", "Nothing was stored.");
 
@@ -76,6 +74,11 @@ internal static class KnownProblems
         { Kind: OutcomeKind.KeyReused } => KeyReused,
         _ => MaybeStored,
     };
+
+    /// <summary>A body that is larger than what is read there.</summary>
+    public static Problem LargerThan(int bytes) => New(
+        413, "too-large", "The body is too large",
+        string.Create(CultureInfo.InvariantCulture, $"At most {bytes / 1024} KB are read. Nothing was stored."));
 
     /// <summary>A rule said no.</summary>
     public static Problem Of(Refusal refusal) => refusal.Code switch

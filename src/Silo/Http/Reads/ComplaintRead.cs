@@ -2,6 +2,7 @@ using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Http.Dossier;
 using Monitoring.Silo.Http.Intake;
 using Monitoring.Silo.Http.Json;
 using Monitoring.Silo.Http.Problems;
@@ -16,12 +17,18 @@ internal static class ComplaintRead
     public static void MapComplaint(this IEndpointRouteBuilder api) => api
         .MapGet("/complaints/{id}", Answer)
         .WithName("complaint")
-        .WithSummary("A complaint's state, clocks, timetable and history.")
+        .WithSummary("A complaint's state, clocks, timetable, ladder with who was told, and history.")
         .Produces<ComplaintView>()
         .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
 
     private static async Task<IResult> Answer(
-        HttpContext context, string id, IGrainFactory grains, IEventLog log, FacilityDirectory facilities)
+        HttpContext context,
+        string id,
+        IGrainFactory grains,
+        IEventLog log,
+        IPolicyShelf shelf,
+        ReadLadder ladder,
+        FacilityDirectory facilities)
     {
         if (!ComplaintIds.CanBe(id))
         {
@@ -37,7 +44,14 @@ internal static class ComplaintRead
         }
 
         IfMatch.Tell(context.Response, look.Version);
+        var pack = (await shelf.Rules(look.Policy!, context.RequestAborted)).Pack;
+        var view = ComplaintView.Of(look, texts?.Texts.Keys ?? [], facilities);
         return TypedResults.Json(
-            ComplaintView.Of(look, texts?.Texts.Keys ?? [], facilities), ApiJson.Default.ComplaintView);
+            view with
+            {
+                Ladder = await ladder.Of(look, view, pack, context.RequestAborted),
+                Dossier = DossierView.IsOffered(view, pack) ? $"/api/v1/complaints/{id}/dossier" : null,
+            },
+            ApiJson.Default.ComplaintView);
     }
 }

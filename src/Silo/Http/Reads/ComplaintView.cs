@@ -65,6 +65,12 @@ internal sealed record ComplaintView
     /// <summary>The open steps, earliest first.</summary>
     public required ImmutableArray<StepLook> Timetable { get; init; }
 
+    /// <summary>The rungs of the policy, lowest first: who was told, who was passed over, whom each leads to now.</summary>
+    public ImmutableArray<RungView>? Ladder { get; init; }
+
+    /// <summary>Where the dossier for the Ombudsman is, once it is offered.</summary>
+    public string? Dossier { get; init; }
+
     /// <summary>The timers armed in the grain now.</summary>
     public required ImmutableArray<ArmedTimer> Armed { get; init; }
 

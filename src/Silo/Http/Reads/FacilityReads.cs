@@ -5,8 +5,10 @@ using Monitoring.Grains.Contracts;
 using Monitoring.Grains.Feed;
 using Monitoring.LiveBoard.Fold;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Http.Facilities;
 using Monitoring.Silo.Http.Json;
 using Monitoring.Silo.Http.Problems;
+using Monitoring.Silo.SignIn;
 
 namespace Monitoring.Silo.Http.Reads;
 
@@ -37,6 +39,7 @@ internal static class FacilityReads
         IGrainFactory grains,
         OpenBoard boards,
         BoardSetting setting,
+        PolicyShelf shelf,
         TimeProvider time)
     {
         if (facilities.Find(id) is not { } facility)
@@ -60,7 +63,7 @@ internal static class FacilityReads
                 look.Armed,
                 new GrainView(look.Id, look.ActivatedAt, null),
                 [.. board.Overdue.Items.Take(MostAlerts)],
-                OwnView.Of(look.Own)),
+                OwnView.Of(look.Own, shelf.Book.Active.Pack, FacilityVerbCheck.MayTell(context.Visitor().Actor, id))),
             ApiJson.Default.FacilityView);
     }
 }

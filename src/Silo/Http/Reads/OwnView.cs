@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Grains.Contracts;
+using Monitoring.Grains.Rules.Policies;
+using Monitoring.Silo.Http.Facilities;
 
 namespace Monitoring.Silo.Http.Reads;
 
@@ -17,6 +19,9 @@ internal sealed record OwnClockView(
 {
     public LedgerView? Ledger { get; init; }
 
+    /// <summary>The verbs that stop it or begin it anew, of those that the visitor may tell; absent once it is stopped.</summary>
+    public ImmutableArray<string>? EndedBy { get; init; }
+
     public static OwnClockView Of(FacilityClockLook look) => new(
         look.Clock,
         new Words(look.LabelId, look.LabelEn),
@@ -33,9 +38,30 @@ internal sealed record OwnClockView(
 }
 
 /// <summary>What a facility itself owes, and what strikes about it.</summary>
+/// <param name="Version">Seq of its last event.</param>
+/// <param name="NextAt">When it will next do something by itself.</param>
+/// <param name="Clocks">What runs, what is broken, and of each clock the last that stopped.</param>
+/// <param name="Alarms">The alarms that hold.</param>
+/// <param name="MayTell">The verbs that the visitor may tell of it; none where the policy asks nothing of it.</param>
 internal sealed record OwnView(
-    long Version, DateTimeOffset? NextAt, ImmutableArray<OwnClockView> Clocks, ImmutableArray<AlarmLook> Alarms)
+    long Version,
+    DateTimeOffset? NextAt,
+    ImmutableArray<OwnClockView> Clocks,
+    ImmutableArray<AlarmLook> Alarms,
+    ImmutableArray<string> MayTell)
 {
-    public static OwnView Of(OwnLook look) =>
-        new(look.Version, look.NextAt, [.. look.Clocks.Select(OwnClockView.Of)], look.Alarms);
+    public static OwnView Of(OwnLook look, PolicyPack pack, IEnumerable<string> mayTell)
+    {
+        ImmutableArray<string> verbs = look.NextAt is null && look.Clocks.IsEmpty ? [] : [.. mayTell];
+        return new OwnView(look.Version, look.NextAt, [.. look.Clocks.Select(clock => Clock(clock, pack, verbs))], look.Alarms, verbs);
+    }
+
+    private static OwnClockView Clock(FacilityClockLook look, PolicyPack pack, ImmutableArray<string> verbs)
+    {
+        var rule = look.StoppedAt is null ? pack.FacilityClocks.FirstOrDefault(rule => rule.Id == look.Clock) : null;
+        return OwnClockView.Of(look) with
+        {
+            EndedBy = rule is null ? null : [.. VerbsOfAClock.That(rule).Where(verbs.Contains)],
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Facilities;
 using Monitoring.Silo.Http.Intake;
+using Monitoring.Silo.Http.Json;
 using Monitoring.Silo.Http.Problems;
 using Monitoring.Silo.Taxonomy;
 
@@ -95,6 +96,11 @@ public sealed class VerbCheck(FacilityDirectory facilities, CodeBook codes)
         if (body is { AnswerWithinMinutes: not null, PromisedAt: not null })
         {
             errors.Add("promisedAt", "An answer is promised in minutes or for an instant, not both.");
+        }
+
+        if (body.PromisedAt > InstantText.Latest)
+        {
+            errors.Add("promisedAt", "It lies after the year 2099.");
         }
 
         if (body.Owner is { } owner && !SafeCode.IsHolder(owner))

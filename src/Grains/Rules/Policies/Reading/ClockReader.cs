@@ -56,7 +56,7 @@ internal static class ClockReader
         }
 
         return new ClockRule(
-            json.Required("id").Text(),
+            json.Required("id").Id(),
             LocalTextReader.Read(json.Required("label")),
             start,
             again,

@@ -17,7 +17,7 @@ internal static class FacilityClockReader
         var restart = Others(json.Optional("restart"), used);
         var stop = restart.IsEmpty ? Others(json.Required("stop"), used) : Others(json.Optional("stop"), used);
         return new FacilityClockRule(
-            json.Required("id").Text(),
+            json.Required("id").Id(),
             LocalTextReader.Read(json.Required("label")),
             start,
             restart,
@@ -51,9 +51,12 @@ internal static class FacilityClockReader
     private static Limit LimitOf(PlacedJson json, FacilityMilestone start)
     {
         var limit = LimitReader.ReadOfFacility(json);
-        return limit is Limit.External && start != FacilityMilestone.Promised
-            ? throw json.Refuse("Only a promise carries a deadline of its own.")
-            : limit;
+        return limit switch
+        {
+            Limit.External when start != FacilityMilestone.Promised => throw json.Refuse("Only a promise carries a deadline of its own."),
+            Limit.Promised => throw json.Refuse("A promised answer time is a complaint's; what a facility promises carries its deadline: {\"external\": true}."),
+            _ => limit,
+        };
     }
 
     private static string? LadderOf(PlacedJson? json, IReadOnlyDictionary<string, Ladder> ladders)

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Monitoring.Grains.Rules.Policies.Reading;
 
 /// <summary>Reads a ladder: for each grade, who is told at which point of a clock.</summary>
-internal static class LadderReader
+internal static partial class LadderReader
 {
     public static Ladder Read(string id, PlacedJson json, GradeNames grades, IReadOnlyCollection<string> rungs)
     {
@@ -68,10 +69,18 @@ internal static class LadderReader
             throw json.Refuse($"\"{text}\" is not a percentage such as 50%.");
         }
 
-        return percent is > 0 and < 100
+        if (percent is not (> 0 and < 100))
+        {
+            throw json.Refuse($"{text} does not lie between 0% and 100%; those points are \"open\" and \"breach\".");
+        }
+
+        return Percentage().IsMatch(text)
             ? (double)(percent / 100)
-            : throw json.Refuse($"{text} does not lie between 0% and 100%; those points are \"open\" and \"breach\".");
+            : throw json.Refuse($"\"{text}\" is not a percentage such as 50%, with three decimals at most.");
     }
+
+    [GeneratedRegex(@"\A[0-9]{1,2}(\.[0-9]{1,3})?%\z")]
+    private static partial Regex Percentage();
 
     private static ImmutableArray<string> Rungs(PlacedJson json, IReadOnlyCollection<string> rungs)
     {

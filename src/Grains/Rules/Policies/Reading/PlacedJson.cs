@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Monitoring.Grains.Rules.Policies.Reading;
 
@@ -14,8 +15,10 @@ public sealed record PlacedMember(string Name, int Line, PlacedJson Value);
 /// A JSON value that knows its file, line and path, so that whatever is wrong with it can be refused by place. It is read
 /// strictly: no comments, no member twice, no member that was not asked for.
 /// </summary>
-public sealed class PlacedJson
+public sealed partial class PlacedJson
 {
+    private const int MostOfAnId = 60;
+
     internal PlacedJson(string file, int line, string path, JsonValueKind kind)
     {
         (File, Line, Path, Kind) = (file, line, path, kind);
@@ -83,6 +86,23 @@ public sealed class PlacedJson
         return string.IsNullOrWhiteSpace(text) ? throw Refuse("The text is empty.") : text;
     }
 
+    /// <summary>A name that others refer to. It stands in the names of steps and desks, beside signs that mean something there.</summary>
+    public string Id()
+    {
+        var text = Text();
+        return IsId(text) ? text : throw Refuse(NoId(text));
+    }
+
+    /// <summary>As <see cref="Id"/>, of a member's own name.</summary>
+    public string IdOf(PlacedMember member) => IsId(member.Name) ? member.Name : throw Refuse(member, NoId(member.Name));
+
+    /// <summary>Numbers with dots: what is none has no order, and nothing could ever follow it.</summary>
+    public string Version()
+    {
+        var text = Text();
+        return VersionText().IsMatch(text) ? text : throw Refuse($"\"{text}\" is not a version such as 2026.1.");
+    }
+
     /// <summary>Texts of which none occurs twice; at least one.</summary>
     public ImmutableArray<string> DistinctTexts()
     {
@@ -134,6 +154,16 @@ public sealed class PlacedJson
 
     internal static string PathOf(string parent, string name) =>
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '-') ? $"{parent}.{name}" : $"{parent}['{name}']";
+
+    private static bool IsId(string text) => IdText().IsMatch(text);
+
+    private static string NoId(string text) => $"\"{text}\" is not an id: a letter, then letters, digits, _ and -, {MostOfAnId} at most.";
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_-]{0,59}\z")]
+    private static partial Regex IdText();
+
+    [GeneratedRegex(@"\A[0-9]{1,9}(\.[0-9]{1,9}){0,3}\z")]
+    private static partial Regex VersionText();
 
     private PlacedJson Expect(JsonValueKind kind, string what) => Kind == kind ? this : throw WrongKind(what);
 

@@ -15,16 +15,14 @@ internal static class RungReader
     public static Desk Desk(PlacedJson json)
     {
         json.WithOnly("id", "label", "place");
-        var id = json.Required("id");
-        return id.Text().Contains('@', StringComparison.Ordinal)
-            ? throw id.Refuse("The sign @ stands between a desk and its place.")
-            : new Desk(id.Text(), LocalTextReader.Read(json.Required("label")), json.Required("place").OneOf("place", Places));
+        return new Desk(
+            json.Required("id").Id(), LocalTextReader.Read(json.Required("label")), json.Required("place").OneOf("place", Places));
     }
 
     public static Rung Rung(PlacedJson json, ImmutableArray<Desk> desks)
     {
         json.WithOnly("id", "label", "desks", "accused", "sealed", "offered");
-        return new Rung(json.Required("id").Text(), LocalTextReader.Read(json.Required("label")))
+        return new Rung(json.Required("id").Id(), LocalTextReader.Read(json.Required("label")))
         {
             Desks = Rows(json, desks),
             Accused = json.Optional("accused")?.Text(),

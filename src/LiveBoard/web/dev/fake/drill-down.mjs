@@ -59,12 +59,38 @@ export function complaintInFull(province, c) {
         verdict: "running",
       },
     ],
+    ladder: ladderOf(c, open, breached),
+    dossier: breached ? `/api/v1/complaints/${c.id}/dossier` : undefined,
     timetable: steps.map((step) => ({ ...step, dueAt: iso(step.dueAt) })),
     armed: steps.slice(0, 1).map((s) => ({ name: "deadline", firesAt: iso(s.dueAt), for: `${s.clock}/0/${s.step}` })),
     grain: { key: c.id, activatedAt: iso(c.filedAt), version: c.events.length },
     events: c.events,
     sealed: ["subject", "text", "reporter"],
   };
+}
+
+/** Nobody in the ward, a stand-in at the complaints desk, and the director who does not answer. */
+function ladderOf(c, open, breached) {
+  const at = { at: iso(c.filedAt), clock: c.clock, epoch: 0, step: "red:open" };
+  const rung = (id, members) => ({ rung: id, label: labels.rungs[id], told: [], passed: [], ...members });
+  const tell = (desk, holder, standIn) => [{ ...at, desk, holders: [holder], standIn }];
+  return [
+    rung("R0", { desk: `ward@${c.facility}`, passedNow: "empty", passed: [{ ...at, why: "empty" }] }),
+    rung("R1", {
+      desk: `complaints-desk@${c.facility}`,
+      holders: open ? ["officer:piket-1"] : undefined,
+      standIn: true,
+      told: tell(`complaints-desk@${c.facility}`, "officer:piket-1", true),
+    }),
+    rung("R2", {
+      desk: `head@${c.facility}`,
+      holders: open ? [`head@${c.facility}`] : undefined,
+      awaited: c.standing === "overdue" ? true : undefined,
+      told: breached ? tell(`head@${c.facility}`, `head@${c.facility}`) : [],
+    }),
+    rung("R3", { desk: "health-office@3671", holders: open ? ["health-office@3671"] : undefined }),
+    rung("R6", { offered: true }),
+  ];
 }
 
 export function facilityInFull(province, facility) {
@@ -100,9 +126,38 @@ export function facilityInFull(province, facility) {
           startedAt: iso(Date.now() - 3 * 1440 * minutes),
           dueAt: iso(Date.now() + 4 * 1440 * minutes),
           verdict: "running",
+          endedBy: ["zeroReport"],
+        },
+        {
+          clock: "forum_promise",
+          label: { id: "Janji di forum publik", en: "Promise made at a public forum" },
+          epoch: 0,
+          subject: "kursi-roda",
+          startedAt: iso(Date.now() - 30 * 1440 * minutes),
+          dueAt: iso(Date.now() - 2 * 1440 * minutes),
+          verdict: "breached",
+          endedBy: ["promise"],
+        },
+        {
+          clock: "visit_report",
+          label: { id: "Laporan kunjungan", en: "Report of the visit" },
+          epoch: 0,
+          startedAt: iso(Date.now() - 9 * 1440 * minutes),
+          dueAt: iso(Date.now() - 4 * 1440 * minutes),
+          stoppedAt: iso(Date.now() - 5 * 1440 * minutes),
+          verdict: "met",
         },
       ],
-      alarms: [],
+      alarms: [
+        {
+          alarm: "cluster",
+          subject: "IGD/waktu_tunggu",
+          raisedAt: iso(Date.now() - 600 * minutes),
+          rungs: ["R2", "R4"],
+          cases: rows.slice(0, 3).map((row) => row.complaint),
+        },
+      ],
+      mayTell: ["workshop", "visit", "report", "zeroReport", "selfReport", "forum", "promise", "officer"],
     },
     alerts: rows.filter((row) => row.standing === "overdue" || row.standing === "handled"),
   };

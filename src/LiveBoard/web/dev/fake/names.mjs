@@ -87,6 +87,11 @@ export const labels = {
     R2: { id: "Direktur", en: "Director" },
     R3: { id: "Dinkes kab/kota", en: "District health office" },
     R4: { id: "Dinkes provinsi", en: "Provincial health office" },
+    R6: { id: "Berkas Ombudsman", en: "Ombudsman dossier" },
+  },
+  alarms: {
+    cluster: { id: "Keluhan sejenis menumpuk di satu unit", en: "Complaints of one kind gather in one unit" },
+    gaming: { id: "Langkah yang memperindah angka", en: "Moves that flatter the figures" },
   },
   kinds: {
     hospital: { id: "Rumah sakit", en: "Hospital" },

@@ -102,7 +102,8 @@ export class Province {
     if (was) {
       facility[was] -= 1;
     }
-    complaint.events.push({ version: complaint.events.length + 1, at: iso(at), kind, ...more });
+    const by = more.by && { by: { role: more.by } };
+    complaint.events.push({ version: complaint.events.length + 1, at: iso(at), kind, ...more, ...by });
     const item = { ...this.row(complaint), at: iso(at), kind, was, ...more, version: complaint.events.length };
     for (const audience of ["province", `region:${facility.region}`, `facility:${facility.id}`]) {
       const feed = this.feed(audience);

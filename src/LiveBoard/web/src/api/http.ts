@@ -1,5 +1,5 @@
 import type { Complaint } from "../contract/complaint";
-import type { Facility } from "../contract/facility";
+import type { Facility, FacilityVerb, Tale } from "../contract/facility";
 import type { Labels } from "../contract/labels";
 import { Problem, Refused } from "../contract/problem";
 
@@ -40,6 +40,15 @@ export const getComplaint = (id: string) => get<Complaint>(`/complaints/${encode
 export const getFacility = (id: string) => get<Facility>(`/facilities/${encodeURIComponent(id)}`);
 
 export const getLabels = () => get<Labels>("/labels");
+
+/** Tells something of a facility itself; the same key again has the effect of once. */
+export async function tellOf(facility: string, verb: FacilityVerb, tale: Tale, idempotencyKey: string) {
+  await request(`/facilities/${encodeURIComponent(facility)}/${verb}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey },
+    body: JSON.stringify(tale),
+  });
+}
 
 /** Sending the same key again has the effect of sending it once. */
 export async function acknowledge(complaint: string, answerWithinMinutes: number, idempotencyKey: string) {

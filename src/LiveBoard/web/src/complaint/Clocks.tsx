@@ -1,4 +1,5 @@
-import type { ClockState, Complaint, Ledger, Verdict } from "../contract/complaint";
+import type { ClockState, Complaint, Verdict } from "../contract/complaint";
+import { WorkingOut } from "../shared/WorkingOut";
 import { inWords } from "../text/labels";
 import { type TextKey, t } from "../text/texts";
 import { duration, moment } from "../text/time-format";
@@ -37,27 +38,6 @@ export function Clocks({ complaint, now }: { complaint: Complaint; now: number }
     </section>
   );
 }
-
-/** How the deadline comes about, line by line: what counts, and what does not and by which decree. */
-const WorkingOut = ({ ledger, now }: { ledger: Ledger; now: number }) => (
-  <details class="ledger">
-    <summary>{t("workingOut")}</summary>
-    <ol>
-      {ledger.lines.map((line) => (
-        <li key={`${line.kind} ${line.fromAt}`} class={line.kind}>
-          <span>
-            {moment(Date.parse(line.fromAt), now)}
-            {line.toAt && ` – ${moment(Date.parse(line.toAt), now)}`}
-          </span>
-          <span>
-            {inWords(line.text)}
-            {line.kind !== "start" && line.source && <small>{line.source}</small>}
-          </span>
-        </li>
-      ))}
-    </ol>
-  </details>
-);
 
 function running(clock: ClockState, now: number): string {
   if (!clock.dueAt || clock.stoppedAt) {

@@ -14,6 +14,7 @@ import { Clocks } from "./Clocks";
 import { ComplaintGrain } from "./ComplaintGrain";
 import { type ComplaintState, topic } from "./complaint-state";
 import { History } from "./History";
+import { Ladder } from "./Ladder";
 import { Timetable } from "./Timetable";
 
 /** Everything there is to know of one complaint, except what is sealed. */
@@ -41,6 +42,7 @@ export function ComplaintPage({ state }: { state: ComplaintState }) {
       <div class="columns three">
         <History complaint={complaint} now={now} />
         <div>
+          <Ladder complaint={complaint} now={now} />
           <Clocks complaint={complaint} now={now} />
           <Timetable complaint={complaint} now={now} />
           <section aria-labelledby="armed">

@@ -1,5 +1,5 @@
 import type { Complaint, ComplaintEvent } from "../contract/complaint";
-import { isAtOpening } from "../text/step-name";
+import { isAtOpening, isClimb } from "../text/step-name";
 import { eventName, factName, t } from "../text/texts";
 import { moment, number } from "../text/time-format";
 import { factsOf } from "./event-facts";
@@ -20,9 +20,13 @@ export function History({ complaint, now }: { complaint: Complaint; now: number 
   );
 }
 
-/** The rungs that are responsible from the start were not climbed to. */
-const kindOf = (event: ComplaintEvent) =>
-  event.kind === "escalated" && isAtOpening(event.step) ? "responsible" : event.kind;
+/** The rungs that are responsible from the start were not climbed to; a climb for want of acknowledgement says so. */
+function kindOf({ kind, step }: ComplaintEvent): string {
+  if (kind !== "escalated") {
+    return kind;
+  }
+  return isAtOpening(step) ? "responsible" : isClimb(step) ? "climbed" : kind;
+}
 
 const Fact = ({ event, now }: { event: ComplaintEvent; now: number }) => (
   <li class={kindOf(event)}>

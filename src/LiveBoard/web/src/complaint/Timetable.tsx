@@ -35,6 +35,7 @@ function consequence(step: Step): string {
   const falls = who && t("stepRung", { who });
   switch (step.kind) {
     case "rung":
+    case "climb":
       return falls;
     case "breach":
       return [t("stepBreach"), falls].filter(Boolean).join(", ");

@@ -43,7 +43,50 @@ export interface Step {
   step: string;
   dueAt: string;
   rungs?: string[];
-  kind: "rung" | "breach" | "close" | "withdraw";
+  /** Of a climb the rung below did not acknowledge. */
+  kind: "rung" | "climb" | "breach" | "close" | "withdraw";
+}
+
+/** Why a rung is passed over and the next one up told instead. */
+export type PassedOver = "empty" | "accused" | "sealed" | "no-desk";
+
+/** One rung of the ladder: who was told through it, when it was passed over, and whom it leads to now. */
+export interface Rung {
+  rung: string;
+  label: Words;
+  /** Absent where the policy has no desk there for such a facility. */
+  desk?: string;
+  /** Whom a step that comes would tell: pseudonyms, or the desk itself where no roster lists it. */
+  holders?: string[];
+  standIn?: boolean;
+  /** Why a step that comes would pass it over. */
+  passedNow?: PassedOver;
+  /** No desk: the complainant is offered it. */
+  offered?: boolean;
+  /** The highest of all that were told and not acknowledged: it has to acknowledge. */
+  awaited?: boolean;
+  /** Earliest first. */
+  told: ToldAt[];
+  /** Earliest first. */
+  passed: PassedAt[];
+}
+
+/** Which step told, of which promise. */
+export interface AtStep {
+  at: string;
+  clock: string;
+  epoch: number;
+  step: string;
+}
+
+export interface ToldAt extends AtStep {
+  desk: string;
+  holders: string[];
+  standIn?: boolean;
+}
+
+export interface PassedAt extends AtStep {
+  why: PassedOver;
 }
 
 /** A timer that is armed in a grain now. */
@@ -79,6 +122,10 @@ export interface Complaint {
   calendar?: { id: string; version: string };
   clocks: ClockState[];
   timetable: Step[];
+  /** Lowest first. */
+  ladder?: Rung[];
+  /** Where the dossier for the Ombudsman is, once it is offered. */
+  dossier?: string;
   armed: ArmedTimer[];
   grain?: { key: string; activatedAt?: string; version?: number };
   events: ComplaintEvent[];

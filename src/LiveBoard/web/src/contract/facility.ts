@@ -24,6 +24,8 @@ export interface Own {
   nextAt?: string;
   clocks: OwnClock[];
   alarms: Alarm[];
+  /** The verbs that this session may tell of the facility. */
+  mayTell?: FacilityVerb[];
 }
 
 export interface OwnClock {
@@ -38,6 +40,34 @@ export interface OwnClock {
   breachedAt?: string;
   verdict: Verdict;
   ledger?: Ledger;
+  /** The verbs that stop it or begin it anew, of those that this session may tell. */
+  endedBy?: FacilityVerb[];
+}
+
+/** What is told of a facility itself. */
+export type FacilityVerb =
+  | "workshop"
+  | "visit"
+  | "report"
+  | "zeroReport"
+  | "selfReport"
+  | "forum"
+  | "promise"
+  | "officer"
+  | "incident"
+  | "notice"
+  | "review";
+
+/** What a verb carries; each takes its own members. Instants are ISO 8601 with their offset. */
+export interface Tale {
+  at?: string;
+  month?: string;
+  complaints?: number;
+  inTime?: number;
+  promise?: string;
+  dueAt?: string;
+  kept?: boolean;
+  incident?: string;
 }
 
 export interface Alarm {

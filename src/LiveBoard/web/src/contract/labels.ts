@@ -13,6 +13,7 @@ export type LabelGroup =
   | "careClasses"
   | "grades"
   | "rungs"
+  | "desks"
   | "alarms"
   | "kinds";
 

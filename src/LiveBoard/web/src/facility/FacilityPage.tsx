@@ -11,6 +11,7 @@ import { Deadlines } from "./Deadlines";
 import { FacilityGrain } from "./FacilityGrain";
 import type { FacilityState } from "./facility-state";
 import { OwnPromises } from "./OwnPromises";
+import { TellDialog } from "./TellDialog";
 
 /** One facility for those who answer for it: what waits, what comes, and what its grain holds. */
 export function FacilityPage({ state }: { state: FacilityState }) {
@@ -34,6 +35,7 @@ export function FacilityPage({ state }: { state: FacilityState }) {
         <FacilityGrain state={state} />
       </div>
       <AcknowledgeDialog state={state} />
+      <TellDialog state={state} />
     </main>
   );
 }

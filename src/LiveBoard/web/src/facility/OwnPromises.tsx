@@ -1,73 +1,172 @@
 import type { Alarm, OwnClock } from "../contract/facility";
 import { complaintAddress, shortId } from "../shared/addresses";
+import { WorkingOut } from "../shared/WorkingOut";
 import { inWords, label } from "../text/labels";
-import { t } from "../text/texts";
-import { duration, moment } from "../text/time-format";
+import { patternName, t, verbText } from "../text/texts";
+import { duration, moment, number } from "../text/time-format";
 import type { FacilityState } from "./facility-state";
+import { inOrder } from "./own-clocks";
+import { ending, textOf } from "./tale";
 
-/** What is broken first, then what runs, soonest first. What was kept is history and not shown. */
-function inOrder(clocks: readonly OwnClock[]): OwnClock[] {
-  const open = clocks.filter((clock) => !clock.stoppedAt && clock.dueAt);
-  return open.sort((a, b) => Date.parse(a.dueAt ?? "") - Date.parse(b.dueAt ?? ""));
-}
-
-/** The promises of the facility itself, and what strikes about it. */
+/** The promises of the facility itself, what strikes about it, and what may be told of it. */
 export function OwnPromises({ state }: { state: FacilityState }) {
   const own = state.facility.value.value?.own;
   if (!own) {
     return null;
   }
   const now = state.live.shownNow.value;
-  const clocks = inOrder(own.clocks);
+  const { broken, running, stopped } = inOrder(own.clocks);
   return (
-    <section class="own" aria-labelledby="own">
-      <h2 id="own">{t("ownPromises")}</h2>
-      {clocks.length === 0 && <p class="nothing">{t("ownNone")}</p>}
-      <ul class="pairs">
-        {clocks.map((clock) => (
-          <Promised key={`${clock.clock}/${clock.epoch}`} clock={clock} now={now} />
-        ))}
-      </ul>
-      {own.alarms.length > 0 && (
-        <>
-          <h3>{t("ownAlarms")}</h3>
-          <ul class="alarms">
-            {own.alarms.map((alarm) => (
-              <Strikes key={`${alarm.alarm}/${alarm.subject}`} alarm={alarm} now={now} />
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+    <>
+      {own.alarms.length > 0 && <Alarms alarms={own.alarms} now={now} />}
+      <section class="own" aria-labelledby="own">
+        <h2 id="own">{t("ownPromises")}</h2>
+        {broken.length + running.length === 0 && <p class="nothing">{t("ownNone")}</p>}
+        <ul class="promises">
+          {[...broken, ...running].map((clock) => (
+            <Promised key={`${clock.clock}/${clock.epoch}`} state={state} clock={clock} now={now} />
+          ))}
+        </ul>
+        {stopped.length > 0 && (
+          <details>
+            <summary>{t("ownStopped", { n: number(stopped.length) })}</summary>
+            <ul class="promises">
+              {stopped.map((clock) => (
+                <Promised key={`${clock.clock}/${clock.epoch}`} state={state} clock={clock} now={now} />
+              ))}
+            </ul>
+          </details>
+        )}
+        <MayTell state={state} />
+      </section>
+    </>
   );
 }
 
-function Promised({ clock, now }: { clock: OwnClock; now: number }) {
-  const due = Date.parse(clock.dueAt ?? "");
+/** One promise: how it stands, by when, how that comes about, and what would end it. */
+function Promised({ state, clock, now }: { state: FacilityState; clock: OwnClock; now: number }) {
+  const { dueAt, stoppedAt, ledger } = clock;
+  const due = Date.parse(dueAt ?? "");
   const broken = clock.verdict === "breached";
   return (
-    <li class={broken ? "broken" : ""}>
-      <span>
-        {inWords(clock.label)}
-        {clock.subject && <span class="code"> {clock.subject}</span>}
-      </span>
-      <span>{moment(due, now)}</span>
-      <time>{broken ? t("ownBroken", { time: duration(now - due) }) : duration(due - now)}</time>
+    <li class={stoppedAt ? "stopped" : broken ? "broken" : ""}>
+      <p>
+        <b>
+          {inWords(clock.label)}
+          {clock.subject && <span class="code"> {clock.subject}</span>}
+        </b>
+        {stoppedAt ? (
+          <span>{t(broken ? "ownKeptLate" : "ownKept", { time: moment(Date.parse(stoppedAt), now) })}</span>
+        ) : (
+          dueAt && <time>{broken ? t("ownBroken", { time: duration(now - due) }) : duration(due - now)}</time>
+        )}
+      </p>
+      <p class="when">
+        {t("start")} {moment(Date.parse(clock.startedAt), now)}
+        {dueAt && ` · ${t("due")} ${moment(due, now)}`}
+      </p>
+      {ledger && <WorkingOut ledger={ledger} now={now} />}
+      {clock.endedBy && clock.endedBy.length > 0 && (
+        <p class="verbs">
+          {clock.endedBy.map((verb) => {
+            const telling = ending(clock, verb);
+            return (
+              <button
+                key={verb}
+                type="button"
+                onClick={() => {
+                  state.told.value = telling;
+                }}
+              >
+                {verbText(textOf(telling))}
+              </button>
+            );
+          })}
+        </p>
+      )}
     </li>
   );
 }
+
+/** Everything that this role may tell, whether a clock waits for it or not. */
+function MayTell({ state }: { state: FacilityState }) {
+  const verbs = state.facility.value.value?.own?.mayTell ?? [];
+  return verbs.length === 0 ? null : (
+    <details class="may-tell">
+      <summary>{t("tell")}</summary>
+      <p class="verbs">
+        {verbs.map((verb) => (
+          <button
+            key={verb}
+            type="button"
+            onClick={() => {
+              state.told.value = { verb };
+            }}
+          >
+            {verbText(verb)}
+          </button>
+        ))}
+      </p>
+    </details>
+  );
+}
+
+const Alarms = ({ alarms, now }: { alarms: readonly Alarm[]; now: number }) => (
+  <section class="own" aria-labelledby="own-alarms">
+    <h2 id="own-alarms">
+      {t("ownAlarms")} <span>{number(alarms.length)}</span>
+    </h2>
+    <ul class="alarms">
+      {alarms.map((alarm) => (
+        <Strikes key={`${alarm.alarm}/${alarm.subject}`} alarm={alarm} now={now} />
+      ))}
+    </ul>
+  </section>
+);
 
 function Strikes({ alarm, now }: { alarm: Alarm; now: number }) {
   return (
     <li>
-      <b>{label("alarms", alarm.alarm)}</b> {alarm.subject && <span class="code">{alarm.subject}</span>}{" "}
-      {t("ownSince", { time: moment(Date.parse(alarm.raisedAt), now) })}
-      {alarm.cases.map((id) => (
-        <a key={id} href={complaintAddress(id)} class="code">
-          {" "}
-          {shortId(id)}
-        </a>
-      ))}
+      <p>
+        <b>{label("alarms", alarm.alarm)}</b>
+      </p>
+      <p>
+        {[subjectOf(alarm), t("ownSince", { time: moment(Date.parse(alarm.raisedAt), now) })]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {alarm.rungs.length > 0 && (
+        <p class="when">{t("ownAlarmHears", { who: alarm.rungs.map((rung) => label("rungs", rung)).join("; ") })}</p>
+      )}
+      <p class="when">
+        {alarm.cases.length === 0 ? t("ownAlarmNoCases") : t("ownAlarmCases")}
+        {alarm.cases.map((id) => (
+          <span key={id}>
+            {" "}
+            <a href={complaintAddress(id)} class="code">
+              {shortId(id)}
+            </a>
+          </span>
+        ))}
+      </p>
     </li>
   );
+}
+
+/** What an alarm is about, in words. */
+function subjectOf({ alarm, subject }: Alarm): string {
+  switch (alarm) {
+    case "cluster": {
+      const at = subject.lastIndexOf("/");
+      return [subject.slice(0, Math.max(at, 0)), label("categories", subject.slice(at + 1))]
+        .filter(Boolean)
+        .join(" · ");
+    }
+    case "indicator_below":
+      return t(subject === "1" ? "alarmOneMonth" : "alarmMonths");
+    case "gaming":
+      return patternName(subject);
+    default:
+      return subject;
+  }
 }

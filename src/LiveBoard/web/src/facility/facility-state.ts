@@ -8,6 +8,7 @@ import { followLive, type LiveBoard } from "../shared/live-board";
 import { entitle } from "../shared/page-title";
 import { type Resource, resource } from "../shared/resource";
 import { t } from "../text/texts";
+import type { Telling } from "./tale";
 
 export interface FacilityState {
   id: string;
@@ -22,6 +23,8 @@ export interface FacilityState {
   next: ReadonlySignal<readonly Row[]>;
   /** The case whose acknowledgement is being asked for. */
   asked: Signal<string | undefined>;
+  /** What is about to be told of the facility. */
+  told: Signal<Telling | undefined>;
   attempt(complaint: string): Attempt | undefined;
   give(complaint: string, answerWithinMinutes: number): void;
 }
@@ -80,6 +83,7 @@ export function facilityState(id: string, session: Session): FacilityState {
     handled,
     next: computed(() => live.board.value?.board.next.inOrder() ?? []),
     asked: signal<string | undefined>(undefined),
+    told: signal<Telling | undefined>(undefined),
     attempt: (complaint) => {
       void version.value;
       return acknowledgements.of(complaint);

@@ -12,8 +12,15 @@ const units: Record<string, readonly [one: TextKey, many: TextKey]> = {
 /** "red:open", of any grade: the rungs that are responsible from the start. */
 export const isAtOpening = (step: unknown) => typeof step === "string" && step.endsWith(":open");
 
+/** "red:open>R3": told because the rung below did not acknowledge. */
+export const isClimb = (step: unknown) => typeof step === "string" && step.includes(">");
+
 /** When a step of the timetable comes, in words; an unknown one by its own name. */
 export function stepName(step: string): string {
+  const [unacknowledged = "", climbedTo] = step.split(">");
+  if (climbedTo) {
+    return t("stepClimb", { step: stepName(unacknowledged) });
+  }
   const when = step.slice(step.indexOf(":") + 1);
   if (when === "open") {
     return t("stepAtOpening");

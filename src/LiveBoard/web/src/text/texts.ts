@@ -1,4 +1,5 @@
 import { drillTexts } from "./drill-texts";
+import { facilityTexts } from "./facility-texts";
 import { language } from "./language";
 
 /** Every label of the pages. A key without one of its languages does not compile. */
@@ -100,9 +101,10 @@ const texts = {
     "Own promises: {overdue} past, {alarms} alarms",
   ],
   ownNone: ["Tidak ada kewajiban yang berjalan.", "Nothing is owed."],
-  ownAlarms: ["Peringatan", "Alarms"],
+  ownAlarms: ["Temuan tentang fasilitas", "Findings about the facility"],
   ownSince: ["sejak {time}", "since {time}"],
   ownBroken: ["lewat {time}", "{time} late"],
+  ...facilityTexts,
   timerLook: ["tinjauan harian", "daily look"],
   timerMonth: ["bulan baru", "a new month"],
 
@@ -203,6 +205,44 @@ const texts = {
   workingHours: ["{n} jam kerja", "{n} working hours"],
   workingDay: ["{n} hari kerja", "{n} working day"],
   workingDays: ["{n} hari kerja", "{n} working days"],
+  stepClimb: ["tidak diakui ({step})", "not acknowledged ({step})"],
+
+  // Who was told
+  whoWasTold: ["Siapa yang diberi tahu", "Who was told"],
+  rungAwaited: ["harus mengakui", "has to acknowledge"],
+  rungTold: ["diberi tahu", "told"],
+  rungPassed: ["dilewati", "passed over"],
+  rungNotReached: ["belum dicapai", "not reached"],
+  rungNeverReached: ["tidak dicapai", "never reached"],
+  rungOffered: ["ditawarkan kepada pelapor", "offered to the reporter"],
+  whyEmpty: ["tidak ada yang bertugas", "nobody is on duty"],
+  whyAccused: ["disebut dalam pengaduan", "named in the complaint"],
+  whySealed: ["kasus tersegel", "the case is sealed"],
+  whyNoDesk: ["tidak ada meja untuk fasilitas ini", "no desk for this facility"],
+  passedBecause: ["dilewati: {why}", "passed over: {why}"],
+  passedNow: ["kini akan dilewati: {why}", "would be passed over now: {why}"],
+  heldNow: ["kini: {who}", "now: {who}"],
+  theDeskItself: ["meja itu sendiri", "the desk itself"],
+  standIn: ["pengganti", "stand-in"],
+  comesIn: ["{time} lagi", "in {time}"],
+  earlier: ["{n} sebelumnya", "{n} earlier"],
+  waitsSince: ["Belum diakui sejak {time}", "Not acknowledged since {time}"],
+  nobodyAwaited: ["Tidak ada pengakuan yang ditunggu.", "No acknowledgement is waited for."],
+  climbsIn: ["Naik ke {who} dalam {time} bila tidak diakui", "Climbs to {who} in {time} unless acknowledged"],
+  climbsNoFurther: [
+    "Tidak naik lebih tinggi lagi, meski tidak diakui.",
+    "It climbs no higher, even if nobody acknowledges.",
+  ],
+  ackedByRole: ["Diakui {who}", "Acknowledged by {who}"],
+  ackOwner: ["dipegang {who}", "owned by {who}"],
+  ackPromised: ["janji jawaban {time}", "answer promised by {time}"],
+  ackNotes: ["catatan tersegel: {n}", "sealed notes: {n}"],
+  dossierOpen: ["Buka berkas untuk Ombudsman", "Open the dossier for the Ombudsman"],
+  dossierNotYet: [
+    "Ditawarkan setelah waktu jawaban menurut undang-undang lewat.",
+    "Offered once the statutory time for an answer has passed.",
+  ],
+
   history: ["Riwayat kejadian", "Event history"],
   sealed: ["Teks tersegel", "Sealed texts"],
   sealedHint: ["Isinya tidak ditampilkan di sini.", "Their content is not shown here."],
@@ -237,6 +277,7 @@ const texts = {
   kindWithdrawn: ["Dicabut", "Withdrawn"],
   kindBreached: ["Lewat tenggat", "Past deadline"],
   kindEscalated: ["Naik ke jenjang berikutnya", "Climbed to the next rung"],
+  kindClimbed: ["Naik karena tidak diakui", "Climbed, not acknowledged"],
   kindResponsible: ["Menjadi tanggung jawab", "Now responsible"],
   kindRevealed: ["Teks dibuka", "Text revealed"],
 
@@ -262,6 +303,10 @@ const texts = {
   factDueAt: ["Jatuh tempo", "Due"],
   factDecidedAt: ["Diketahui", "Noticed"],
   factRungs: ["Jenjang", "Rungs"],
+  factTold: ["Diberi tahu", "Told"],
+  factPassed: ["Dilewati", "Passed over"],
+  factDuty: ["Daftar jaga", "Duty roster"],
+  factTakenBy: ["Dipegang", "Owned by"],
   factGrade: ["Gradasi", "Grade"],
   factUnit: ["Unit", "Unit"],
   factPromisedAt: ["Janji jawaban", "Answer promised"],
@@ -303,20 +348,32 @@ export function t(key: TextKey, fill?: Record<string, string | number>): string 
 
 export const allTexts: Record<string, readonly [id: string, en: string]> = texts;
 
-/** The name of a code that stands in the table under a prefix; the code itself if it does not. */
-function named(prefix: string, code: string): string {
-  const key = `${prefix}${code.charAt(0).toUpperCase()}${code.slice(1)}`;
+/** The name of a code that stands in the table under a prefix, `too-long-ago` as `TooLongAgo`; the code itself if it does not. */
+function named(prefix: string, code: string, what = ""): string {
+  const camel = code.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const key = prefix + camel + what;
   return key in texts ? t(key as TextKey) : code;
 }
 
 export const eventName = (kind: string) => named("kind", kind);
+
+/** Why a rung was passed over. */
+export const whyPassed = (why: string) => named("why", why);
+
+/** What is told of a facility: the verb as a button says it, or what it does. */
+export const verbText = (verb: string, what: "" | "Effect" = "") => named("verb", verb, what);
+
+/** A refusal's code in words; the code itself where it has none. */
+export const refusalText = (code: string) => named("refused", code);
+
+/** What an alarm about a way of working is about. */
+export const patternName = (pattern: string) => named("pattern", pattern);
 
 export const statusName = (status: string) => named("status", status);
 
 export const factName = (member: string) => named("fact", member);
 
 /** Of a fault its name, or what is to be seen (`See`) or done (`Do`). */
-export const faultText = (fault: string, what: "" | "See" | "Do" = "") =>
-  named("fault", fault.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) + what);
+export const faultText = (fault: string, what: "" | "See" | "Do" = "") => named("fault", fault, what);
 
 export const roleName = (role: string) => named("role", role);
