@@ -21,6 +21,8 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
     // the name only of what is near: of a million open complaints nearly all are due much later
     private readonly List<(string? Name, long Number, DateTimeOffset NextAt)> _ahead = [];
 
+    private readonly SilencesOfTheProvince _silences = new();
+
     public PromiseCount Count { get; } = new();
 
     /// <summary>The last instant of which any event tells.</summary>
@@ -44,6 +46,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         Count.Complaints += told.Synthetic ? 0 : 1;
         Count.Synthetic += told.Synthetic ? 1 : 0;
         Count.Sealed += told.Sealed ? 1 : 0;
+        Hear(told);
         foreach (var (happened, row) in told.History.Events.Zip(stream.Events))
         {
             if (happened.Kind != row.Kind || happened.At.ToUnixTimeMilliseconds() != row.At)
@@ -98,7 +101,9 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         var verdict = WhatAFacilityShouldHaveFired.Judge([.. events], Of);
         Count.Add(verdict);
         Tell(stream, verdict);
-        Compare(stream, verdict.NextAt, stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var id = stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        Compare(stream, verdict.NextAt, id);
+        _silences.Hear(id, events, Of, seq => Findings.Event(stream.Name, seq));
     }
 
     /// <summary>What came due and had not fired by an instant, or by the last of which any event tells.</summary>
@@ -112,7 +117,29 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
             findings.Add(name ?? $"stream number {number}", $"what came due at {nextAt:yyyy-MM-ddTHH:mm:ss.fffZ} has not fired by {asOf:yyyy-MM-ddTHH:mm:ss.fffZ}");
         }
 
+        foreach (var (place, what) in _silences.Wrong())
+        {
+            findings.Add(place, what);
+        }
+
         return asOf;
+    }
+
+    /// <summary>A complaint comes to a facility when it is filed about it or given to it. What nobody of the province sees is no sign of life.</summary>
+    private void Hear(Told told)
+    {
+        if (told.Synthetic || told.Sealed || told.History.Events is [{ Filing.Traits.Imported: true }, ..])
+        {
+            return;
+        }
+
+        foreach (var happened in told.History.Events)
+        {
+            if ((happened.Filing?.Owner ?? happened.To) is { } owner)
+            {
+                _silences.Arrive(owner.Facility, happened.At);
+            }
+        }
     }
 
     private void Judge(StreamRows stream, Told told, Verdict verdict)

@@ -1,5 +1,6 @@
 import type { Alarm, OwnClock } from "../contract/facility";
 import { complaintAddress, shortId } from "../shared/addresses";
+import { alarmSubject } from "../text/alarm-subject";
 import { inWords, label } from "../text/labels";
 import { t } from "../text/texts";
 import { duration, moment } from "../text/time-format";
@@ -60,7 +61,8 @@ function Promised({ clock, now }: { clock: OwnClock; now: number }) {
 function Strikes({ alarm, now }: { alarm: Alarm; now: number }) {
   return (
     <li>
-      <b>{label("alarms", alarm.alarm)}</b> {alarm.subject && <span class="code">{alarm.subject}</span>}{" "}
+      <b>{label("alarms", alarm.alarm)}</b>{" "}
+      {alarm.subject && <span class="code">{alarmSubject(alarm.alarm, alarm.subject)}</span>}{" "}
       {t("ownSince", { time: moment(Date.parse(alarm.raisedAt), now) })}
       {alarm.cases.map((id) => (
         <a key={id} href={complaintAddress(id)} class="code">

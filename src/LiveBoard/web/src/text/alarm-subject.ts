@@ -1,0 +1,27 @@
+import { label } from "./labels";
+import { t } from "./texts";
+
+/** What an alarm is about, in words where its code says nothing to people; otherwise the code itself. */
+export function alarmSubject(alarm: string, subject: string): string {
+  switch (alarm) {
+    case "silence":
+      return t("silentSince", { day: subject });
+    case "unequal_treatment": {
+      const [family = "", group = "", ahead] = subject.split("/");
+      return t(ahead ? "servedAhead" : "waitsLonger", { group: groupName(family, group) });
+    }
+    default:
+      return subject;
+  }
+}
+
+function groupName(family: string, group: string): string {
+  switch (family) {
+    case "payer":
+      return label("payers", group);
+    case "care_class":
+      return label("careClasses", group);
+    default:
+      return group === "public" ? t("publicInsurance") : group === "private" ? t("paysPrivately") : group;
+  }
+}
