@@ -38,6 +38,7 @@ internal sealed class RunningServer : IAsyncDisposable
         options = ownsData ? options with { Data = Directory.CreateTempSubdirectory("monitoring-server-").FullName } : options;
         var app = await SiloApp.Build(options, TimeProvider.System);
         await app.StartAsync();
+        app.Services.GetRequiredService<Silo.Storage.Store>(); // the container closes what was asked of it
         return new RunningServer(app, options, ownsData);
     }
 
