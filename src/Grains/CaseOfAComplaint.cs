@@ -12,7 +12,10 @@ namespace Monitoring.Grains;
 internal static class CaseOfAComplaint
 {
     /// <summary>The facts; null for what is in nobody's statistics.</summary>
-    public static async ValueTask<CaseFacts?> Of(string id, ImmutableArray<StoredEvent> events, IPolicyShelf policies)
+    /// <param name="id">The complaint.</param>
+    /// <param name="events">Its history.</param>
+    /// <param name="policies">Whose rules give its promises; null: these are not asked for, and deriving them is most of the work.</param>
+    public static async ValueTask<CaseFacts?> Of(string id, ImmutableArray<StoredEvent> events, IPolicyShelf? policies)
     {
         var complaint = Complaint.None;
         var moments = ImmutableArray.CreateBuilder<CaseMoment>();
@@ -26,7 +29,7 @@ internal static class CaseOfAComplaint
                 moments.Add(new CaseMoment(kind, happened.At, SideOf(happened.By.Role))
                 {
                     Grade = happened switch { Filed e => e.Grade, Graded e => e.Grade, _ => null },
-                    Ahead = happened is Held or Graded ? await Ahead(complaint, policies) : null,
+                    Ahead = happened is Held or Graded && policies is not null ? await Ahead(complaint, policies) : null,
                 });
             }
 
@@ -48,7 +51,9 @@ internal static class CaseOfAComplaint
             ConveyedAt = complaint.ConveyedAt,
             TransferredAt = transferredAt,
             Moments = moments.ToImmutable(),
-            Promises = Promises(complaint, (await policies.Rules(complaint.Policy, CancellationToken.None)).Timetable(complaint)),
+            Promises = policies is null
+                ? []
+                : Promises(complaint, (await policies.Rules(complaint.Policy, CancellationToken.None)).Timetable(complaint)),
         };
     }
 

@@ -43,7 +43,8 @@ public sealed partial class FacilityGrain
             return new(OutcomeKind.Refused, new Refusal("not-followed", "No pack asks anything of this facility."), null, null);
         }
 
-        var decision = _rules.Decide(_facility, await Told(), command, Reading());
+        var now = Reading();
+        var decision = _rules.Decide(_facility, await Told(), command, now, await Findings(now));
         if (decision.Refusal is { } refusal)
         {
             // a repeated request was perhaps carried out the first time, which is why it is refused now
@@ -88,7 +89,7 @@ public sealed partial class FacilityGrain
         }
 
         var told = await Told();
-        var findings = _own.NextLookAt <= now.At ? await Findings(now.At) : null;
+        var findings = await Findings(now);
         CrashPoint.Reach("facility-decided");
         await CommitOwn(_rules.Wake(_facility, told, findings, now), []);
     }
@@ -109,13 +110,28 @@ public sealed partial class FacilityGrain
         }
 
         var next = (await policies.Rules(to, CancellationToken.None)).OfFacilities;
-        var decision = (_rules ?? next).Follow(_facility, await Told(), next, to, now);
+        var decision = (_rules ?? next).Follow(_facility, await Told(), next, to, now, await Findings(now));
         if (decision.Events.IsEmpty)
         {
             return false;
         }
 
         return await CommitOwn(decision, []) is AppendResult.Committed;
+    }
+
+    public async Task<bool> Compare(ComparedWithOthers compared)
+    {
+        await FollowInForce();
+        if (_rules is null)
+        {
+            return true;
+        }
+
+        var now = Reading();
+        ImmutableArray<Finding> found = [.. compared.Found.Select(f => new Finding(compared.Alarm, f.Subject, f.Cases))];
+        var decision = _rules.Compare(_facility, await Told(), compared.Alarm, compared.AsOf, found, now, await Findings(now));
+        return decision is not null
+            && (decision.Events.IsEmpty || await CommitOwn(decision, []) is AppendResult.Committed);
     }
 
     public async Task<bool> Mend()
@@ -179,13 +195,21 @@ public sealed partial class FacilityGrain
         }
     }
 
-    /// <summary>A history that cannot be read must not keep the facility from its deadlines: then the alarms stay as they are.</summary>
-    private async Task<ImmutableArray<Finding>?> Findings(DateTimeOffset now)
+    /// <summary>
+    /// What a look finds that is due: whatever comes first after it, a wake-up or a command, makes it. A history that cannot be read
+    /// must not keep the facility from its deadlines: then the alarms stay as they are.
+    /// </summary>
+    private async Task<ImmutableArray<Finding>?> Findings(TimeReading now)
     {
+        if (now.InDoubt || !(_own.NextLookAt <= now.At))
+        {
+            return null;
+        }
+
         try
         {
-            var cases = await CasesOfAFacility.Read(Id, now, log, policies);
-            return FindingsOfAFacility.Of(cases, _facility, now, _rules!.Calendar);
+            var cases = await CasesOfAFacility.Read(Id, now.At, log, policies);
+            return FindingsOfAFacility.Of(cases, _facility, now.At, _rules!.Calendar);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or KeyNotFoundException)
         {

@@ -16,6 +16,7 @@ using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Http.Metrics;
 using Monitoring.Silo.Moving;
 using Monitoring.Silo.Options;
+using Monitoring.Silo.Province;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Taxonomy;
 using Monitoring.Silo.Wakers;
@@ -83,6 +84,7 @@ internal static class SiloApp
             {
                 AddAuditor(builder.Services, options, store.Streams);
                 AddWatchdog(builder.Services, options);
+                builder.Services.AddHostedService<LookOverTheProvince>();
             }
 
             if (options.Demo)

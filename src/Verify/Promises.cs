@@ -20,6 +20,8 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
     private readonly Dictionary<DutyName, DutyText?> _duties = [];
     private readonly WhatIsAhead _ahead = new(findings, firedWithin);
 
+    private readonly SilencesOfTheProvince _silences = new();
+
     public PromiseCount Count { get; } = new();
 
     /// <summary>The last instant of which any event tells.</summary>
@@ -43,6 +45,7 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         Count.Complaints += told.Synthetic ? 0 : 1;
         Count.Synthetic += told.Synthetic ? 1 : 0;
         Count.Sealed += told.Sealed ? 1 : 0;
+        Hear(told);
         foreach (var (happened, row) in told.History.Events.Zip(stream.Events))
         {
             if (happened.Kind != row.Kind || happened.At.ToUnixTimeMilliseconds() != row.At)
@@ -97,7 +100,9 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
         var verdict = WhatAFacilityShouldHaveFired.Judge([.. events], Of, aheadUntil: now);
         Count.Add(verdict);
         Tell(stream, verdict);
-        Compare(stream, verdict.NextAt, stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var id = stream.Name[(stream.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        Compare(stream, verdict.NextAt, id);
+        _silences.Hear(id, events, Of, seq => Findings.Event(stream.Name, seq));
         _ahead.Add(stream, verdict, Count);
     }
 
@@ -106,7 +111,29 @@ internal sealed class Promises(Findings findings, TimeSpan firedWithin, DateTime
     {
         var asOf = asked ?? LastAt;
         _ahead.End(asOf);
+        foreach (var (place, what) in _silences.Wrong())
+        {
+            findings.Add(place, what);
+        }
+
         return asOf;
+    }
+
+    /// <summary>A complaint comes to a facility when it is filed about it or given to it. What nobody of the province sees is no sign of life.</summary>
+    private void Hear(Told told)
+    {
+        if (told.Synthetic || told.Sealed || told.History.Events is [{ Filing.Traits.Imported: true }, ..])
+        {
+            return;
+        }
+
+        foreach (var happened in told.History.Events)
+        {
+            if ((happened.Filing?.Owner ?? happened.To) is { } owner)
+            {
+                _silences.Arrive(owner.Facility, happened.At);
+            }
+        }
     }
 
     private void Judge(StreamRows stream, Told told, Verdict verdict)

@@ -64,6 +64,17 @@ public sealed class OneSiloTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_found_of_a_facility_beside_all_others_reaches_it()
+    {
+        var compared = new ComparedWithOthers(
+            "unequal_treatment", TimeProvider.System.Now(), [new FoundBesideOthers("payer/BPJS_PBI", ["c1", "c2"])]);
+
+        // nothing is asked of it here, so that there is nothing to raise and nothing to tell again
+        Assert.True(await _silo.Grains.GetGrain<IFacilityGrain>("f3").Compare(compared));
+        Assert.Empty(await _silo.Log.Read(Streams.Facility("f3"), 0, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task The_same_request_again_is_recognised_and_its_answer_recalled()
     {
         var filing = Filing("f1", TimeProvider.System.Now() + TimeSpan.FromHours(1)) with

@@ -123,6 +123,22 @@ public class FacilityYearTests
     }
 
     [Fact]
+    public void A_command_that_comes_before_the_mornings_look_was_made_does_not_take_what_it_finds_away()
+    {
+        using var world = new FacilityWorld(new WakerOptions { Net = false, ComplaintTimer = false, FacilityBook = false }, Start);
+        world.LiveTo(Local(2026, 11, 2, 9));
+        for (var i = 0; i < 3; i++)
+        {
+            world.File($"c{i}", Hospital);
+        }
+
+        world.LiveTo(Local(2026, 11, 3, 7));
+        Done(world, Hospital, new ReportNothing { By = Desk });
+
+        Assert.Equal(("cluster", Local(2026, 11, 3, 6)), world.Events(Hospital).OfType<AlarmRaised>().Select(a => (a.Alarm, a.At)).Single());
+    }
+
+    [Fact]
     public void A_whistleblowers_case_is_no_sign_of_life_opens_no_case_and_is_behind_no_alarm()
     {
         using var with = new FacilityWorld(Timers, Start);

@@ -42,6 +42,11 @@ public interface IFacilityGrain : IPlacedGrain
     [Alias("wake")]
     Task Wake();
 
+    /// <summary>Hears what strikes about it beside all others. Hearing it again has no effect.</summary>
+    /// <returns>False: it is not in its log, and must be looked for again.</returns>
+    [Alias("compare")]
+    Task<bool> Compare(ComparedWithOthers compared);
+
     /// <summary>Begins to follow the policy in force, or goes over to it, if it does not follow it yet.</summary>
     /// <returns>Whether anything was to be done.</returns>
     [Alias("follow")]

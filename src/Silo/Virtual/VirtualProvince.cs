@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Rules.Complaints;
+using Monitoring.Silo.Province;
+using Monitoring.Silo.Wakers;
 
 namespace Monitoring.Silo.Virtual;
 
@@ -19,8 +22,9 @@ public sealed class VirtualProvince : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly VirtualGrainHost _host;
+    private readonly LookOverTheProvince _look;
 
-    public VirtualProvince(IEventLog log, IPolicyShelf shelf, WakerOptions wakers, DateTimeOffset startAt)
+    public VirtualProvince(IEventLog log, IPolicyShelf shelf, WakerOptions wakers, DateTimeOffset startAt, INetTurn? turn = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -39,6 +43,8 @@ public sealed class VirtualProvince : IDisposable
         _services = services.BuildServiceProvider();
         _host = _services.GetRequiredService<VirtualGrainHost>();
         _host.Start();
+        _look = new LookOverTheProvince(
+            _services.GetRequiredService<IEventLog>(), _host.Grains, shelf, wakers, _host.Time, NullLogger<LookOverTheProvince>.Instance, turn);
     }
 
     public DateTimeOffset Now => _host.Now;
@@ -61,6 +67,18 @@ public sealed class VirtualProvince : IDisposable
         }
     }
 
+    /// <summary>Lives through all deadlines until an instant.</summary>
+    public void LiveTo(DateTimeOffset at)
+    {
+        if (at > _host.Now)
+        {
+            _host.AdvanceTo(at);
+        }
+    }
+
+    /// <summary>Compares all facilities with one another, if that is due; the server asks it once a minute.</summary>
+    public void LookOver() => _host.Drive(() => _look.RunOnce(CancellationToken.None));
+
     /// <summary>
     /// Asks everything of the schedule at its instant, lives through all deadlines between, and then on to
     /// <paramref name="untilAt"/>.
@@ -71,11 +89,7 @@ public sealed class VirtualProvince : IDisposable
         var refusals = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         foreach (var scheduled in schedule)
         {
-            if (scheduled.At > _host.Now)
-            {
-                _host.AdvanceTo(scheduled.At);
-            }
-
+            LiveTo(scheduled.At);
             var outcome = _host.Drive(() => Ask(scheduled));
             if (outcome.Kind != OutcomeKind.Done)
             {
@@ -84,16 +98,13 @@ public sealed class VirtualProvince : IDisposable
             }
         }
 
-        if (untilAt > _host.Now)
-        {
-            _host.AdvanceTo(untilAt);
-        }
-
+        LiveTo(untilAt);
         return refusals.ToImmutable();
     }
 
     public void Dispose()
     {
+        _look.Dispose();
         _host.Stop();
         _services.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Grains.Feed;
 
 namespace Monitoring.Silo.Year;
@@ -15,6 +16,7 @@ internal sealed class WallAlarms
 
     private readonly List<(DateTimeOffset At, string Clock)> _lit = [];
     private readonly List<(DateTimeOffset At, string Clock)> _called = [];
+    private readonly List<(DateTimeOffset At, string Clock)> _compared = [];
 
     public static TimeSpan Within { get; } = TimeSpan.FromMinutes(10);
 
@@ -23,6 +25,16 @@ internal sealed class WallAlarms
 
     /// <summary>What told the province itself: a rung of its own, or a higher one.</summary>
     public AlarmRate Called => new(_called);
+
+    /// <summary>What was found by comparing facilities with one another.</summary>
+    public AlarmRate Found => new(_compared);
+
+    /// <summary>A facility strikes beside all others.</summary>
+    public void Compared(DateTimeOffset at, string alarm, ImmutableArray<string> rungs)
+    {
+        _compared.Add((at, alarm));
+        Call(at, alarm, rungs);
+    }
 
     public void Take(FeedItem item)
     {
@@ -36,9 +48,14 @@ internal sealed class WallAlarms
             _lit.Add((at, clock));
         }
 
-        if (item.Rungs is { } rungs && rungs.Any(rung => rung is "R4" or "R5" or "R6"))
+        Call(at, clock, item.Rungs ?? []);
+    }
+
+    private void Call(DateTimeOffset at, string what, ImmutableArray<string> rungs)
+    {
+        if (rungs.Any(rung => rung is "R4" or "R5" or "R6"))
         {
-            _called.Add((at, clock));
+            _called.Add((at, what));
         }
     }
 

@@ -11,7 +11,7 @@ namespace Monitoring.Silo.Year;
 /// gives none: what real facilities get is not known.
 /// </summary>
 internal sealed class YearLives(
-    IReadOnlyList<(Owner Facility, double PerDay)> facilities, Owner triage, PolicyVersion policy, Desk desk, Chance chance)
+    IReadOnlyList<(Owner Facility, double PerDay)> facilities, Owner triage, PolicyVersion policy, Desk desk, Chance chance, Chance payers)
 {
     private const double WithoutFacility = 0.03;
     private const double Whistleblowing = 0.01;
@@ -29,6 +29,12 @@ internal sealed class YearLives(
     [
         ("pengaduan_non_pengawasan", 70), ("permintaan_informasi", 17), ("pengaduan_pengawasan", 8), ("aspirasi", 5),
     ];
+
+    /// <summary>Drawn apart from all else, so that who pays changes nothing of what happens.</summary>
+    private static readonly (string Id, double Weight)[] Payers =
+        [("BPJS_PBI", 35), ("BPJS_NON_PBI", 25), ("JAMKESDA", 10), ("UMUM", 22), ("ASURANSI_SWASTA", 8)];
+
+    private static readonly (string Id, double Weight)[] CareClasses = [("III", 50), ("II", 25), ("I", 20), ("VIP", 5)];
 
     private static readonly (string Id, double Weight)[] Grades = [("green", 63), ("yellow", 31), ("red", 6)];
 
@@ -69,6 +75,8 @@ internal sealed class YearLives(
             Category = "waktu_tunggu",
             Class = whistle ? "wbs" : chance.Pick(Classes),
             Whistleblower = whistle,
+            Payer = payers.Pick(Payers),
+            CareClass = payers.Pick(CareClasses),
         };
         life.Do(at, new FileComplaint { By = new Actor("gateway"), Owner = lost ? triage : facility, Traits = traits, ConveyedAt = at, Policy = policy });
         if (whistle)

@@ -35,6 +35,7 @@ internal static class YearVerb
         }
 
         Say("cases that turned red on the province's wall", year.Alarms.Lit);
+        Say("alarms of silence and of unequal treatment", year.Alarms.Found);
         Say("times the province itself was told (R4 and above)", year.Alarms.Called);
         return 0;
 
@@ -63,7 +64,7 @@ internal static class YearVerb
         var roster = Roster.Parse(await File.ReadAllTextAsync(ShippedFile.Find(settings.DemoFacilities)), settings.DemoFacilities);
 
         var chance = new Chance(settings.Seed);
-        var lives = Lives(roster, shelf.Active, new Desk(pack, calendar, chance, options.InTime), chance);
+        var lives = Lives(roster, shelf.Active, new Desk(pack, calendar, chance, options.InTime), chance, new Chance(settings.Seed + 1));
         var schedule = lives.Of(options.FromAt, options.Days);
         var log = new MemoryEventLog();
         var watch = Stopwatch.StartNew();
@@ -73,10 +74,11 @@ internal static class YearVerb
         var took = watch.Elapsed;
 
         var (alarms, items) = await Count(log, options.FromAt.AddDays(options.Days));
+        await new AlarmsOfTheProvince(log, pack, calendar).Count(options.FromAt, options.Days, alarms);
         return new LivedYear(roster.Facilities.Length - 1, lives.Count, schedule.Length, items, took, refusals, alarms);
     }
 
-    private static YearLives Lives(Roster roster, PolicyVersion policy, Desk desk, Chance chance)
+    private static YearLives Lives(Roster roster, PolicyVersion policy, Desk desk, Chance chance, Chance payers)
     {
         var desks = roster.Facilities.ToLookup(f => f.Id == roster.Triage, f => f);
         return new YearLives(
@@ -84,7 +86,8 @@ internal static class YearVerb
             FacilityDirectory.OwnerOf(desks[true].Single()),
             policy,
             desk,
-            chance);
+            chance,
+            payers);
     }
 
     /// <summary>A hospital gets from one complaint in ten days to one and a half a day, the others from one in a hundred days to one in five.</summary>

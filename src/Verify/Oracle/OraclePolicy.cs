@@ -46,8 +46,8 @@ public sealed class OraclePolicy
     /// <summary>What a facility itself owes.</summary>
     internal ImmutableArray<OwnPromise> OwnPromises { get; private init; } = [];
 
-    /// <summary>Of which facilities each alarm is asked.</summary>
-    internal ImmutableArray<ForFacilities> Alarms { get; private init; } = [];
+    /// <summary>What is looked for at facilities.</summary>
+    internal ImmutableArray<AlarmText> Alarms { get; private init; } = [];
 
     internal RungText Rungs { get; }
 
@@ -73,7 +73,7 @@ public sealed class OraclePolicy
         {
             OwnPromises = root.TryGetProperty("facilityClocks", out var own) ? [.. own.EnumerateArray().Select(OwnPromise.Read)] : [],
             Alarms = root.TryGetProperty("alarms", out var alarms)
-                ? [.. alarms.EnumerateArray().Select(alarm => ForFacilities.Read(alarm.GetProperty("appliesTo")))]
+                ? [.. alarms.EnumerateArray().Select(AlarmText.Read)]
                 : [],
         };
     }

@@ -56,6 +56,18 @@ internal sealed class FacilityStory
 
     public void Wake(TimeReading at, params Finding[] findings) => Keep(_rules.Wake(State, Told(at.At), [.. findings], at));
 
+    /// <summary>Whether it took what was found of it beside all others.</summary>
+    public bool Compare(TimeReading at, DateTimeOffset asOf, string alarm, params Finding[] findings)
+    {
+        if (_rules.Compare(State, Told(at.At), alarm, asOf, [.. findings], at) is not { } decision)
+        {
+            return false;
+        }
+
+        Keep(decision);
+        return true;
+    }
+
     public void Revise(DateTimeOffset at, WorkCalendar calendar, PolicyPack? pack = null, int version = 2)
     {
         var next = new FacilityRules(pack ?? Pack, calendar);

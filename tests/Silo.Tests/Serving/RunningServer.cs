@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Feed;
 using Monitoring.Silo.Options;
 
 namespace Monitoring.Silo.Tests.Serving;
@@ -11,8 +13,9 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication _app;
+    private readonly bool _ownsData;
 
-    private RunningServer(WebApplication app, SiloOptions options) => (_app, Options) = (app, options);
+    private RunningServer(WebApplication app, SiloOptions options, bool ownsData) => (_app, Options, _ownsData) = (app, options, ownsData);
 
     public SiloOptions Options { get; }
 
@@ -25,21 +28,29 @@ internal sealed class RunningServer : IAsyncDisposable
         var options = with(new SiloOptions
         {
             Port = 0,
-            Data = Directory.CreateTempSubdirectory("monitoring-server-").FullName,
+            Data = "",
             AdminKey = "the-key-of-the-tests",
             Facilities = "Http/four.facilities.json",
             AuditEverySeconds = 0,
             WatchdogEverySeconds = 0,
         });
+        var ownsData = options.Data.Length == 0;
+        options = ownsData ? options with { Data = Directory.CreateTempSubdirectory("monitoring-server-").FullName } : options;
         var app = await SiloApp.Build(options, TimeProvider.System);
         await app.StartAsync();
-        return new RunningServer(app, options);
+        app.Services.GetRequiredService<Silo.Storage.Store>(); // the container closes what was asked of it
+        return new RunningServer(app, options, ownsData);
     }
 
-    /// <summary>Waits until an event of a kind, of a complaint or of any, stands in a feed: the log says when to look again.</summary>
-    public async Task Happens(string audience, string kind, string? complaint = null)
+    /// <summary>Waits until an event of a kind, of a complaint or of any, stands in a feed.</summary>
+    public Task Happens(string audience, string kind, string? complaint = null) =>
+        Happens(audience, item => item.Kind == kind && (complaint is null || item.Complaint == complaint));
+
+    /// <summary>Waits until something stands in a feed: the log says when to look again.</summary>
+    public async Task Happens(string audience, Func<FeedItem, bool> what)
     {
         using var patience = new CancellationTokenSource(Patience);
+        var after = 0L;
         while (true)
         {
             var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,13 +58,13 @@ internal sealed class RunningServer : IAsyncDisposable
             Log.Committed += Hint;
             try
             {
-                var rows = await Log.ReadFeed(audience, 0, int.MaxValue, patience.Token);
-                if (rows.Any(r => r.Item.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)
-                    && (complaint is null || r.Item.Contains($"\"complaint\":\"{complaint}\"", StringComparison.Ordinal))))
+                var rows = await Log.ReadFeed(audience, after, int.MaxValue, patience.Token);
+                if (rows.Any(r => what(JsonSerializer.Deserialize(r.Item, FeedJson.Default.FeedItem)!)))
                 {
                     return;
                 }
 
+                after = rows is [.., var last] ? last.Seq : after;
                 await more.Task.WaitAsync(patience.Token);
             }
             finally
@@ -67,6 +78,9 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(Options.Data, recursive: true);
+        if (_ownsData)
+        {
+            Directory.Delete(Options.Data, recursive: true);
+        }
     }
 }

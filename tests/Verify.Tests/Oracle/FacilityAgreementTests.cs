@@ -69,6 +69,41 @@ public class FacilityAgreementTests
         Assert.Contains(life.Judged(bodies).Differences, d => d.Kind == found);
     }
 
+    [Theory]
+    [InlineData("an hour after its look")]
+    [InlineData("to nobody")]
+    [InlineData("of a kind that is not asked for")]
+    [InlineData("with eleven cases")]
+    [InlineData("before it was decided")]
+    [InlineData("twice")]
+    public void An_alarm_that_cannot_be_is_found(string how)
+    {
+        var life = new Life(7);
+        life.Live();
+        var index = life.Bodies.FindIndex(b => b.Contains("\"unequal_treatment\"", StringComparison.Ordinal));
+        var raised = Assert.IsType<AlarmRaised>(JsonSerializer.Deserialize(life.Bodies[index], FacilityJson.Default.FacilityEvent));
+        var bodies = life.Bodies.ToList();
+        if (how == "twice")
+        {
+            bodies.Insert(index, bodies[index]);
+        }
+        else
+        {
+            bodies[index] = JsonSerializer.Serialize<FacilityEvent>(
+                how switch
+                {
+                    "an hour after its look" => raised with { At = raised.At.AddHours(1) },
+                    "to nobody" => raised with { Rungs = [] },
+                    "of a kind that is not asked for" => raised with { Alarm = "weather" },
+                    "with eleven cases" => raised with { Cases = [.. Enumerable.Range(0, 11).Select(n => $"c{n}")] },
+                    _ => raised with { DecidedAt = raised.At.AddSeconds(-1) },
+                },
+                FacilityJson.Default.FacilityEvent);
+        }
+
+        Assert.Contains(life.Judged(bodies).Differences, d => d.Kind == DifferenceKind.Unasked);
+    }
+
     private static FacilityBreached Changed(FacilityBreached breach, string what) => what switch
     {
         "a breach is stamped later" => breach with { At = breach.At.AddSeconds(1), DueAt = breach.DueAt.AddSeconds(1) },
@@ -112,6 +147,11 @@ public class FacilityAgreementTests
                 }
 
                 var reading = _chance.Next(25) == 0 ? new TimeReading(now, now.AddDays(2)) : now;
+                if (_chance.Next(6) == 0)
+                {
+                    Compare(now, reading);
+                }
+
                 if (_chance.Next(3) > 0)
                 {
                     Keep(_rules.Decide(_facility, Told(now), Command(now), reading));
@@ -127,6 +167,17 @@ public class FacilityAgreementTests
             }
 
             Keep(_rules.Wake(_facility, Told(now), null, now));
+        }
+
+        /// <summary>What somebody found who looked over the whole province.</summary>
+        private void Compare(DateTimeOffset now, TimeReading reading)
+        {
+            var alarm = _chance.Next(2) == 0 ? "silence" : "unequal_treatment";
+            ImmutableArray<Strikes> found = _chance.Next(2) == 0 ? [] : [new Strikes(alarm, $"s{_chance.Next(2)}", ["c"])];
+            if (_rules.Compare(_facility, Told(now), alarm, LooksOverTheProvince.LastFor(alarm, now, _rules.Calendar), found, reading) is { } decision)
+            {
+                Keep(decision);
+            }
         }
 
         public Verdict Judged(IEnumerable<string> bodies) => WhatAFacilityShouldHaveFired.Judge(

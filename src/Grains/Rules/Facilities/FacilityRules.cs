@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Calendars;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Policies.Facilities;
 using Monitoring.Grains.Rules.TrustedTime;
 
 namespace Monitoring.Grains.Rules.Facilities;
@@ -31,20 +32,53 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
     {
         var decision = new FacilityDecisionBuilder(facility, this, now);
         CatchUp(decision, told);
-        if (findings is { } found && decision.State.LookedAt is { } lookedAt && lookedAt != facility.LookedAt)
+        TellOwn(decision, findings, facility.LookedAt);
+        return decision.Done();
+    }
+
+    /// <summary>Hears what strikes about it beside all others.</summary>
+    /// <param name="facility">The facility.</param>
+    /// <param name="told">Its feed since it last read it, in order.</param>
+    /// <param name="alarm">What was looked for.</param>
+    /// <param name="asOf">Of which look.</param>
+    /// <param name="findings">What was found of it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="own">What strikes at a look of its own that is due now.</param>
+    /// <returns>Null: that look is not the last one, or the time is in doubt.</returns>
+    public FacilityDecision? Compare(
+        Facility facility,
+        ImmutableArray<FeedItem> told,
+        string alarm,
+        DateTimeOffset asOf,
+        ImmutableArray<Finding> findings,
+        TimeReading now,
+        ImmutableArray<Finding>? own = null)
+    {
+        if (now.InDoubt || asOf != LooksOverTheProvince.LastFor(alarm, now.At, calendar))
         {
-            Tell(decision, found, lookedAt);
+            return null;
+        }
+
+        var decision = new FacilityDecisionBuilder(facility, this, now);
+        CatchUp(decision, told);
+        TellOwn(decision, own, facility.LookedAt);
+        if (decision.State.FollowsSince <= asOf)
+        {
+            Tell(decision, findings, asOf, one => one == alarm);
         }
 
         return decision.Done();
     }
 
-    /// <summary>Answers a command. What was due fires even when the command itself is refused.</summary>
+    /// <summary>
+    /// Answers a command. What was due fires even when the command itself is refused, a look with what it found included.
+    /// </summary>
     public FacilityDecision Decide(
-        Facility facility, ImmutableArray<FeedItem> told, FacilityCommand command, TimeReading now)
+        Facility facility, ImmutableArray<FeedItem> told, FacilityCommand command, TimeReading now, ImmutableArray<Finding>? findings = null)
     {
         var decision = new FacilityDecisionBuilder(facility, this, now);
         CatchUp(decision, told);
+        TellOwn(decision, findings, facility.LookedAt);
         var (happened, refusal) = FacilityMoves.Answer(decision.State, decision.Timetable, command, now.At, calendar);
         if (refusal is not null)
         {
@@ -61,10 +95,16 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
     /// promise that was not made at the time.
     /// </summary>
     public FacilityDecision Follow(
-        Facility facility, ImmutableArray<FeedItem> told, FacilityRules next, PolicyVersion to, TimeReading now)
+        Facility facility,
+        ImmutableArray<FeedItem> told,
+        FacilityRules next,
+        PolicyVersion to,
+        TimeReading now,
+        ImmutableArray<Finding>? findings = null)
     {
         var decision = new FacilityDecisionBuilder(facility, this, now);
         CatchUp(decision, told);
+        TellOwn(decision, findings, facility.LookedAt);
         var isFirst = decision.State.Policy is null;
         if (now.InDoubt
             || (isFirst ? !WhenAFacilityBreaches.AsksAnything(facility, next.Pack) : !PolicyOrder.Follows(to, decision.State.Policy!)))
@@ -178,10 +218,24 @@ public sealed class FacilityRules(PolicyPack pack, WorkCalendar calendar)
     private static FacilityRun? Same(FacilityTimetable timetable, FacilityRun run) =>
         timetable.Clocks.FirstOrDefault(r => r.Rule.Id == run.Rule.Id && r.Epoch == run.Epoch);
 
-    /// <summary>What strikes and did not before is told once; what strikes no more is over.</summary>
-    private void Tell(FacilityDecisionBuilder decision, ImmutableArray<Finding> findings, DateTimeOffset lookedAt)
+    /// <summary>What a look of its own found, if one was just made.</summary>
+    private void TellOwn(FacilityDecisionBuilder decision, ImmutableArray<Finding>? findings, DateTimeOffset? lookedBefore)
     {
-        foreach (var gone in decision.State.Alarms.Where(a => !findings.Any(f => f.Alarm == a.Alarm && f.Subject == a.Subject)))
+        if (findings is { } found && decision.State.LookedAt is { } lookedAt && lookedAt != lookedBefore)
+        {
+            Tell(decision, found, lookedAt, alarm => !AlarmIds.OfTheProvince.Contains(alarm));
+        }
+    }
+
+    /// <summary>What strikes and did not before is told once; what strikes no more is over.</summary>
+    /// <param name="decision">What is decided.</param>
+    /// <param name="findings">What strikes.</param>
+    /// <param name="lookedAt">At which look.</param>
+    /// <param name="lookedFor">Which alarms that look is about; all others stay as they are.</param>
+    private void Tell(
+        FacilityDecisionBuilder decision, ImmutableArray<Finding> findings, DateTimeOffset lookedAt, Func<string, bool> lookedFor)
+    {
+        foreach (var gone in decision.State.Alarms.Where(a => lookedFor(a.Alarm) && !findings.Any(f => f.Alarm == a.Alarm && f.Subject == a.Subject)))
         {
             decision.Add(new AlarmEnded(gone.Alarm, gone.Subject, decision.Now.At) { At = lookedAt });
         }

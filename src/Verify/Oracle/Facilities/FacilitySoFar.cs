@@ -70,9 +70,13 @@ internal sealed class FacilitySoFar
                 _card = card;
                 return null;
             case { Kind: "alarmRaised", Alarm: { } raised }:
-                return _alarms.Add(raised) ? null : $"the alarm {raised.Alarm} {raised.Subject} is raised while it holds";
+                return !_alarms.Add((raised.Id, raised.Subject)) ? $"the alarm {raised.Id} {raised.Subject} is raised while it holds"
+                    : NotOfALook(happened.At, raised)
+                        ?? (Policy is { } asked ? AlarmText.Wrong(raised, asked, _card.Kind, _card.Owner) : "nothing is asked of it yet");
             case { Kind: "alarmEnded", Alarm: { } ended }:
-                return _alarms.Remove(ended) ? null : $"the alarm {ended.Alarm} {ended.Subject} ends and did not hold";
+                return _alarms.Remove((ended.Id, ended.Subject))
+                    ? NotOfALook(happened.At, ended)
+                    : $"the alarm {ended.Id} {ended.Subject} ends and did not hold";
             case { Milestone: { } milestone }:
                 Reach(milestone);
                 return null;
@@ -144,7 +148,22 @@ internal sealed class FacilitySoFar
 
     private bool AsksAnything(OraclePolicy policy) =>
         policy.OwnPromises.Any(promise => promise.Active && promise.AppliesTo.Holds(_card.Kind, _card.Owner))
-        || policy.Alarms.Any(alarm => alarm.Holds(_card.Kind, _card.Owner));
+        || policy.Alarms.Any(alarm => alarm.AppliesTo.Holds(_card.Kind, _card.Owner));
+
+    /// <summary>Alarms are stamped with the look that found them, treatment with that of a Monday, and a look finds nothing before it.</summary>
+    private string? NotOfALook(DateTimeOffset at, OwnAlarm alarm)
+    {
+        if (Policy is not { } policy || _since is not { } since)
+        {
+            return null;
+        }
+
+        var day = policy.Days.DayOf(at);
+        return at != policy.Days.At(day, Look) || (alarm.Id == "unequal_treatment" && day.Date.DayOfWeek != DayOfWeek.Monday)
+            ? $"the alarm {alarm.Id} {alarm.Subject} is stamped {at:yyyy-MM-ddTHH:mm:ss.fffZ}, which is no look for it"
+            : alarm.DecidedAt < at || at < since ? $"the alarm {alarm.Id} {alarm.Subject} was decided before its look, or is of a time before anything was asked"
+            : null;
+    }
 
     private void Reach(OwnMilestone milestone)
     {

@@ -24,7 +24,10 @@ public sealed record OwnEvent
     internal (string Kind, string Owner)? Card { get; init; }
 
     /// <summary>Which alarm, of one that is raised or ended.</summary>
-    internal (string Alarm, string Subject)? Alarm { get; init; }
+    internal OwnAlarm? Alarm { get; init; }
+
+    /// <summary>Its class, of a registration, where it has one.</summary>
+    internal string? Class { get; init; }
 
     /// <summary>Brought about by an instant that passed.</summary>
     internal bool ByTheRule => Fired is not null || Kind is "monthBegan" or "looked";
@@ -45,9 +48,8 @@ public sealed record OwnEvent
             Fired = kind is "facilityBreached" or "facilityEscalated" ? FiredStep.Read(root) : null,
             Followed = kind == "followed" ? OwnRevision.Read(root) : null,
             Card = kind == "registered" ? CardOf(root.GetProperty("card")) : null,
-            Alarm = kind is "alarmRaised" or "alarmEnded"
-                ? (root.GetProperty("alarm").GetString()!, Filing.Text(root, "subject") ?? "")
-                : null,
+            Class = kind == "registered" ? Filing.Text(root.GetProperty("card"), "class") : null,
+            Alarm = kind is "alarmRaised" or "alarmEnded" ? OwnAlarm.Read(root) : null,
         };
     }
 

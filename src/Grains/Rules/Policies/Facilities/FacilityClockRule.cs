@@ -67,4 +67,7 @@ public static class AlarmIds
 
     public static ImmutableArray<string> All { get; } =
         [Cluster, ReopenRate, IndicatorBelow, IndicatorGap, Gaming, Silence, UnequalTreatment];
+
+    /// <summary>Those that no facility finds by itself: they compare it with all others.</summary>
+    public static ImmutableArray<string> OfTheProvince { get; } = [Silence, UnequalTreatment];
 }

@@ -1,8 +1,9 @@
 import type { Alarm, OwnClock } from "../contract/facility";
 import { complaintAddress, shortId } from "../shared/addresses";
 import { WorkingOut } from "../shared/WorkingOut";
+import { alarmSubject } from "../text/alarm-subject";
 import { inWords, label } from "../text/labels";
-import { patternName, t, verbText } from "../text/texts";
+import { t, verbText } from "../text/texts";
 import { duration, moment, number } from "../text/time-format";
 import type { FacilityState } from "./facility-state";
 import { inOrder } from "./own-clocks";
@@ -131,7 +132,7 @@ function Strikes({ alarm, now }: { alarm: Alarm; now: number }) {
         <b>{label("alarms", alarm.alarm)}</b>
       </p>
       <p>
-        {[subjectOf(alarm), t("ownSince", { time: moment(Date.parse(alarm.raisedAt), now) })]
+        {[alarmSubject(alarm.alarm, alarm.subject), t("ownSince", { time: moment(Date.parse(alarm.raisedAt), now) })]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -151,22 +152,4 @@ function Strikes({ alarm, now }: { alarm: Alarm; now: number }) {
       </p>
     </li>
   );
-}
-
-/** What an alarm is about, in words. */
-function subjectOf({ alarm, subject }: Alarm): string {
-  switch (alarm) {
-    case "cluster": {
-      const at = subject.lastIndexOf("/");
-      return [subject.slice(0, Math.max(at, 0)), label("categories", subject.slice(at + 1))]
-        .filter(Boolean)
-        .join(" · ");
-    }
-    case "indicator_below":
-      return t(subject === "1" ? "alarmOneMonth" : "alarmMonths");
-    case "gaming":
-      return patternName(subject);
-    default:
-      return subject;
-  }
 }
