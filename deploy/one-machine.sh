@@ -5,6 +5,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 connection=${1:?usage: deploy/one-machine.sh CONNECTION [DATA]} data=${2:-data-cluster}
+# five processes must fit into the hundred connections that PostgreSQL gives by default; what CONNECTION says itself counts
+connection="Maximum Pool Size=6;$connection"
 . build/engine.sh
 
 need_dotnet

@@ -23,6 +23,9 @@ internal sealed record ConnectionSettings(string Connection)
     /// <summary>Of one process, for what the engine keeps there: members, reminders, states.</summary>
     private const int MostOfTheEngine = 8;
 
+    /// <summary>Of one process, outside of the pools: locks that it holds, notices that it waits for.</summary>
+    private const int MostKept = 6;
+
     private static readonly int DriversOwn = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
     /// <exception cref="StorageRefusedException">It is not a connection string.</exception>
@@ -54,6 +57,13 @@ internal sealed record ConnectionSettings(string Connection)
             // the text may hold a password: it is not repeated
             throw new StorageRefusedException($"The connection string of the database cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>How many connections a process with these settings may come to have.</summary>
+    public static int MostOf(string settled)
+    {
+        var ours = new NpgsqlConnectionStringBuilder(settled).MaxPoolSize;
+        return ours + (ours == MostConnections ? MostOfTheEngine : ours) + MostKept;
     }
 
     /// <summary>As the operator asked, in a pool of the engine's own that takes few.</summary>

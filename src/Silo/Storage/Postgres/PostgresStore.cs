@@ -1,6 +1,7 @@
 using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Audit;
 using Monitoring.Silo.HostTime;
+using Monitoring.Silo.Http.Health;
 using Monitoring.Silo.Options;
 using Monitoring.Silo.SignIn;
 using Monitoring.Silo.Wakers;
@@ -46,6 +47,7 @@ internal sealed class PostgresStore : Store
         try
         {
             await engine.Take();
+            await new ConnectionRoom(database, logs.CreateLogger<ConnectionRoom>()).Look();
             return new PostgresStore(database, engine, logs);
         }
         catch
@@ -62,6 +64,7 @@ internal sealed class PostgresStore : Store
         services.AddSingleton<IReminderTable>(new PostgresReminderTable(_database, options.Cluster));
         services.AddSingleton<IGrainStorage>(new PostgresGrainStorage(_database, options.Cluster));
 #endif
+        services.AddSingleton<IReadinessCheck>(new CommitsGetThrough(_database));
         services.AddSingleton<INetTurn>(_turn);
         services.AddSingleton<IDatabaseTime>(new PostgresTime(_database));
         services.AddSingleton(_ => _database);
