@@ -13,18 +13,18 @@ const subjects = [
   ["cluster", "igd/waktu_tunggu"],
 ] as const;
 
-it("says in both languages what struck, and leaves codes that say it themselves", () => {
+it("says in both languages what struck, and a unit with its category", () => {
   expect(subjects.map(([alarm, subject]) => alarmSubject(alarm, subject))).toEqual([
     "tanpa keluhan sejak 2026-07-04",
     "lebih lama menunggu: jaminan publik (BPJS, Jamkesda)",
     "didahulukan: umum dan swasta",
-    "igd/waktu_tunggu",
+    "igd · waktu_tunggu",
   ]);
   language.value = "en";
   expect(subjects.map(([alarm, subject]) => alarmSubject(alarm, subject))).toEqual([
     "no complaint since 2026-07-04",
     "waits longer: public insurance (BPJS, Jamkesda)",
     "served ahead: self-paying and private",
-    "igd/waktu_tunggu",
+    "igd · waktu_tunggu",
   ]);
 });

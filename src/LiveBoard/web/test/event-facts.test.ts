@@ -50,3 +50,11 @@ test("who owns a case since an acknowledgement is no facility", () => {
   const event = { version: 4, at: "2026-11-21T03:00:00Z", kind: "acknowledged", owner: "officer:humas-1" };
   expect(factsOf(event, 0)).toEqual([["takenBy", "officer:humas-1"]]);
 });
+
+test("what was noticed late says why, in words", () => {
+  const facts = factsOf(
+    { version: 5, at: "2026-11-21T03:00:00Z", kind: "breached", lateBecause: "clockInDoubt" },
+    Date.parse("2026-11-21T04:00:00Z"),
+  );
+  expect(facts).toEqual([["lateBecause", "jam server diragukan saat itu"]]);
+});

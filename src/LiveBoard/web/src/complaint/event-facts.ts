@@ -2,7 +2,7 @@ import type { ComplaintEvent, PassedOver } from "../contract/complaint";
 import type { LabelGroup } from "../contract/labels";
 import { label } from "../text/labels";
 import { stepName } from "../text/step-name";
-import { roleName, whyPassed } from "../text/texts";
+import { roleName, whyLate, whyPassed } from "../text/texts";
 import { moment } from "../text/time-format";
 
 /** Members of an event whose values are codes with a name. */
@@ -74,6 +74,9 @@ function words(name: string, value: unknown, now: number): string {
   }
   if (name === "step") {
     return stepName(value);
+  }
+  if (name === "lateBecause") {
+    return whyLate(value);
   }
   const group = codes[name];
   return group ? label(group, value) : value;

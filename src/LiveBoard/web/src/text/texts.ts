@@ -307,6 +307,11 @@ const texts = {
   factStep: ["Langkah", "Step"],
   factDueAt: ["Jatuh tempo", "Due"],
   factDecidedAt: ["Diketahui", "Noticed"],
+  factLateBecause: ["Terlambat diketahui karena", "Noticed late because"],
+  lateLearned: ["baru dilaporkan setelah tenggatnya lewat", "it was reported after its deadline"],
+  lateClockInDoubt: ["jam server diragukan saat itu", "the server's clock was in doubt then"],
+  lateRestart: ["server tidak berjalan saat itu", "the server was not running then"],
+  lateDelay: ["penyimpanan, server lain, atau beban menahannya", "the store, another server or the load held it up"],
   factRungs: ["Jenjang", "Rungs"],
   factTold: ["Diberi tahu", "Told"],
   factPassed: ["Dilewati", "Passed over"],
@@ -373,6 +378,8 @@ export const refusalText = (code: string) => named("refused", code);
 
 /** What an alarm about a way of working is about. */
 export const patternName = (pattern: string) => named("pattern", pattern);
+
+export const whyLate = (why: string) => named("late", why);
 
 export const statusName = (status: string) => named("status", status);
 
