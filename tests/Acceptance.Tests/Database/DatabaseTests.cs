@@ -3,6 +3,7 @@ using Monitoring.Acceptance.Tests.Faults;
 using Monitoring.Acceptance.Tests.KillNine;
 using Monitoring.Acceptance.Tests.Server;
 using Monitoring.RealPostgres;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace Monitoring.Acceptance.Tests.Database;
@@ -39,6 +40,31 @@ public sealed class DatabaseTests(ITestOutputHelper output)
     [DatabaseFact]
     public Task Kill_nine_of_a_server_on_a_database_loses_doubles_and_hastens_nothing() =>
         KillNineTests.KillOn(On(PostgresServer.Shared), ServerKills, output);
+
+    [DatabaseFact]
+    public async Task While_somebody_locks_the_events_the_door_is_not_ready_and_afterwards_the_same_key_is_stored()
+    {
+        using var province = new SmallProvince();
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using var server = await ServerProcess.Started(new Launch { Options = ["--db", database], Settings = province.Settings });
+        using var door = new DoorOf(server.Address);
+        const string Complaint = """{"channel":"KOTAK_SARAN","facility":"h-1","text":"Terkunci"}""";
+        await using (var somebody = new NpgsqlConnection(database + ";Pooling=false"))
+        {
+            await somebody.OpenAsync();
+            await using var held = await somebody.BeginTransactionAsync();
+            await using var hold = new NpgsqlCommand("LOCK TABLE events IN ACCESS EXCLUSIVE MODE", somebody, held);
+            await hold.ExecuteNonQueryAsync();
+
+            await Patience.Until("a door that is not ready", async () => !await server.IsReady());
+            var no = await door.File(Complaint, "locked");
+            Assert.True(no is { Status: 503, RetryAfter: not null }, no.ToString());
+        }
+
+        await Patience.Until("a door that is ready again" + server.Said(), server.IsReady);
+        await Patience.Until("the answer", async () => (await door.File(Complaint, "locked")).Status == 201);
+        Assert.Single(await door.WholeFeed("province"), item => item.Kind == "filed");
+    }
 
     private static Launch On(PostgresServer postgres) => new() { Options = ["--db", postgres.CreateDatabase()] };
 }
