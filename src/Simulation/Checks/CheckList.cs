@@ -26,6 +26,7 @@ internal sealed class CheckList(World world)
         new C12LegalMoves(world),
         new C13ClockStopsOnlyWhenAllowed(world),
         new C14LadderInOrder(world),
+        new C14ByTheRosterInForce(world),
         new C16AcknowledgingIsNotAnswering(world),
         new SecondReading(world),
         new F1CountersAreTheFold(world),

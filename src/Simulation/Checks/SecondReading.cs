@@ -7,7 +7,8 @@ namespace Monitoring.Simulation.Checks;
 
 /// <summary>
 /// The oracle, which shares no code with the rules, reads each finished history: what it says should have fired did, once, in
-/// order, told the same rungs and stamped the same, and its due row is the one that stands (C4, C5, C6, C7, C9, C14).
+/// order, told the same rungs and the same people, those who were on duty at its instant by the roster that it names, and stamped the
+/// same, and its due row is the one that stands (C4, C5, C6, C7, C9, C14).
 /// </summary>
 internal sealed class SecondReading(World world) : Check(world, "C4-C7 second reading")
 {
@@ -21,7 +22,7 @@ internal sealed class SecondReading(World world) : Check(world, "C4-C7 second re
             var history = CaseHistory.Read(known.Written.Select(written => written.Body));
             // how late is told by what went wrong in the world; C7 demands it by the state of the world
             var verdict = WhatShouldHaveFired.Judge(
-                history, World.Line.Of(((Filed)known.Events[0]).Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue, Named);
+                history, World.Line.Of(((Filed)known.Events[0]).Policy).Oracle, asOf, lateAfter: TimeSpan.MaxValue, Named, name => World.Setting.Duty?.Find(name));
             Demand(
                 verdict.Differences.IsEmpty && verdict.Unknown.IsEmpty,
                 $"complaint/{known.Id}: {string.Join("; ", verdict.Differences)}{string.Join(", ", verdict.Unknown)}");

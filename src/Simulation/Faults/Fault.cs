@@ -98,6 +98,9 @@ internal enum Fault
     /// <summary>The same of the calendar.</summary>
     CalendarRevised,
 
+    /// <summary>A duty roster, or a later one, is put in force while clocks run, and somebody was really told by it.</summary>
+    DutyRevised,
+
     /// <summary>A board's connection is cut at a random item; it goes on from its cursor.</summary>
     BoardCut,
 

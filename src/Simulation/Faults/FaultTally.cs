@@ -42,7 +42,7 @@ internal sealed class FaultTally
     private static bool IsDisturbing(Fault fault) => fault switch
     {
         Fault.RequestRetried or Fault.RequestDoubled or Fault.RequestLate or Fault.RequestReordered or Fault.KeyReused => false,
-        Fault.ClockDrifted or Fault.PolicyRevised or Fault.CalendarRevised => false,
+        Fault.ClockDrifted or Fault.PolicyRevised or Fault.CalendarRevised or Fault.DutyRevised => false,
         Fault.BoardCut or Fault.BoardRestarted or Fault.DeliveryDoubled or Fault.DeliveryReordered => false,
         Fault.SpuriousWake or Fault.WakerOff => false,
         _ => true,

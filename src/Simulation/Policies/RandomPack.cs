@@ -24,7 +24,7 @@ internal static class RandomPack
             {
               "id": "{{id}}", "version": "{{version}}", "title": {"id": "Acak", "en": "Drawn"}, "calendar": "{{calendar}}",
               "grades": ["red", "yellow", "green"],
-              "rungs": [{{string.Join(", ", Enumerable.Range(0, 5).Select(n => $$"""{"id": "R{{n}}", "label": {"id": "R", "en": "R"} }"""))}}],
+              "rungs": [{{string.Join(", ", Enumerable.Range(0, 5).Select(n => $$"""{"id": "R{{n}}", "label": {"id": "R", "en": "R"}{{Accused(n)}} }"""))}}],
               "clocks": [
             {{clocks}}
               ],
@@ -36,6 +36,13 @@ internal static class RandomPack
             }
             """;
     }
+
+    private static string Accused(int rung) => rung switch
+    {
+        1 => ", \"accused\": \"staff\"",
+        3 => ", \"accused\": \"head\"",
+        _ => "",
+    };
 
     private static string Clock(Dice bones, Dice dice, string id)
     {

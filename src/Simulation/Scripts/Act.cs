@@ -85,6 +85,15 @@ internal sealed record DriftClock(TimeSpan At, TimeSpan By) : Act(At)
     public override Fault? Kind => Fault.ClockDrifted;
 }
 
+/// <summary>Somebody puts a duty roster in force while clocks run.</summary>
+/// <param name="At">When.</param>
+/// <param name="Process">Where; the other learns of it within half a minute, or when it starts.</param>
+/// <param name="Number">Which of the world's line.</param>
+internal sealed record PutOnDuty(TimeSpan At, int Process, int Number) : Act(At)
+{
+    public override Fault? Kind => Fault.DutyRevised;
+}
+
 /// <summary>Somebody publishes the later version of the pack, or of the calendar, while clocks run.</summary>
 /// <param name="At">When.</param>
 /// <param name="Process">Where it is published; the others learn of it when they start.</param>

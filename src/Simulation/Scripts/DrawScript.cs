@@ -12,13 +12,14 @@ internal sealed class DrawScript
 {
     private const int FewestLives = 24;
     private const int MostLives = 96;
+    private const int DiceOfDuty = 7;
     private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static readonly DateTimeOffset Earliest = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dice _dice;
     private readonly FaultSet _faults;
-    private readonly Setting _setting;
+    private Setting _setting;
     private readonly List<Act> _acts = [];
 
     private DrawScript(ulong seed, FaultSet faults)
@@ -34,6 +35,7 @@ internal sealed class DrawScript
         var draw = new DrawScript(seed, faults);
         draw.Weathers();
         draw.Troubles();
+        draw.Duties(new Dice(Dice.Seed(seed, DiceOfDuty)));
         new DrawRequests(draw._dice, draw._setting, faults, draw._acts).All();
         var acts = draw._acts.Where(act => act.Kind is not { } kind || faults.Has(kind));
         return new Script(seed, draw._setting, faults, [.. acts.OrderBy(act => act.At)]);
@@ -162,6 +164,24 @@ internal sealed class DrawScript
         Some(0.6, 10, at => new WakeForNothing(at, _dice.Below(_setting.Complaints.Length)));
         Some(0.3, 10, at => new DriftClock(at, TimeSpan.FromMilliseconds(1 + _dice.Below(50))));
         Some(0.3, 2, at => new StepClock(at, _dice.One(1, -1) * _dice.Span(TimeSpan.FromSeconds(6), TimeSpan.FromDays(30))));
+    }
+
+    /// <summary>Most worlds have a roster from some moment on, and change it while somebody is being told. Dice of its own leave the rest as it is.</summary>
+    private void Duties(Dice dice)
+    {
+        if (!dice.Happens(0.6))
+        {
+            return;
+        }
+
+        var line = DutyPool.Draw(dice, _setting.Promises);
+        _setting = _setting with { Duty = line };
+        var at = dice.Happens(0.7) ? TimeSpan.Zero : dice.Within(_setting.Horizon);
+        for (var number = 0; number < line.Versions.Length && at < _setting.Horizon; number++)
+        {
+            _acts.Add(new PutOnDuty(at, dice.Below(_setting.Processes.Length), number));
+            at += dice.Happens(0.3) ? _setting.Horizon : dice.Span(TimeSpan.FromMinutes(1), _setting.Horizon);
+        }
     }
 
     private TimeSpan Downtime() => _dice.Span(TimeSpan.FromMilliseconds(10), _dice.Happens(0.1) ? TimeSpan.FromDays(3) : TimeSpan.FromMinutes(20));

@@ -16,6 +16,9 @@ internal sealed record Setting
     /// <summary>Which line of <see cref="Policies.PromisePool"/>.</summary>
     public required int Promises { get; init; }
 
+    /// <summary>Who is on duty, once a roster is put in force; null: each desk holds itself.</summary>
+    public Policies.DutyPool.Line? Duty { get; init; }
+
     public required ImmutableArray<Owner> Facilities { get; init; }
 
     public required ImmutableArray<string> Complaints { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Duty;
 using Monitoring.Grains.Rules.Policies;
 using Monitoring.Silo.HostTime;
 using Monitoring.Silo.Revisions;
@@ -29,6 +30,7 @@ internal sealed class Process : IDisposable
         _shelf = world.InForce == line.First.Version
             ? new PolicyShelf(line.Early, (_, _) => new(line.Known))
             : new PolicyShelf(line.InForce(world.InForce));
+        world.Rosters.Tell(this);
         _services = Services(world, Port, wakers, reminders, logs, _shelf);
         Host = _services.GetRequiredService<VirtualGrainHost>();
         Host.Start();
@@ -80,6 +82,9 @@ internal sealed class Process : IDisposable
         _shelf.Activate(world.Line.InForce(version));
         _walk.Begin();
     }
+
+    /// <summary>From now on this roster says here who is told.</summary>
+    public void PutOnDuty(DutyRoster duty) => _shelf.PutOnDuty(duty);
 
     /// <summary>Dies without a word.</summary>
     public void Kill()

@@ -71,6 +71,9 @@ internal sealed partial class World
             case Revise revise:
                 Publish(revise);
                 break;
+            case PutOnDuty put:
+                Rosters.Put(put);
+                break;
             case LoseStorage lose:
                 Tally.Count(Fault.StorageAway);
                 Log.IsAway = true;

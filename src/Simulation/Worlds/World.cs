@@ -35,6 +35,7 @@ internal sealed partial class World : IDisposable
             Time, new Dice(Dice.Seed(script.Seed, 2)), script.Setting.Storage, script.Faults, Tally, flaw);
         Boards = new Boards(this, new Dice(Dice.Seed(script.Seed, 3)));
         Truth = new Truth(this);
+        Rosters = new RostersInForce(this, _agenda);
         Checks = new CheckList(this);
         Log.Observer = Truth.Learn;
         _processes = [.. script.Setting.Processes.Select((_, number) => Boot(number))];
@@ -49,6 +50,9 @@ internal sealed partial class World : IDisposable
 
     /// <summary>What was published last.</summary>
     public PolicyVersion InForce { get; private set; }
+
+    /// <summary>Who is on duty, as it was put.</summary>
+    public RostersInForce Rosters { get; }
 
     public Trace? Trace { get; }
 
@@ -193,6 +197,7 @@ internal sealed partial class World : IDisposable
                 _processes[number].Publish(this, InForce);
             }
 
+            Rosters.Tell(_processes[number]);
             _processes[number].Net.SwitchOn();
             _processes[number].Watch.Begin();
         }
