@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Monitoring.Acceptance.Tests.Database;
 using Monitoring.Acceptance.Tests.Server;
+using Monitoring.RealPostgres;
 using Xunit.Abstractions;
 
 namespace Monitoring.Acceptance.Tests.Replay;
@@ -68,6 +70,37 @@ public sealed class WhatIfTests(ITestOutputHelper output)
         Assert.Contains("0 of 4 complaints differ", same, StringComparison.Ordinal);
         Assert.Contains("4 complaints, up to", strict, StringComparison.Ordinal);
         Assert.Equal(before, Hash(data));
+    }
+
+    [DatabaseFact]
+    public async Task A_database_says_to_the_byte_what_the_same_complaints_in_a_file_say_and_is_not_written()
+    {
+        using var folder = new TempFolder();
+        await Prepare(folder);
+        var data = Directory.CreateDirectory(folder.File("data")).FullName;
+        string[] file = ["--data", data], database = ["--db", PostgresServer.Shared.CreateDatabase()];
+        await Run(["replay", folder.File("cases.csv"), "--map", folder.File("map.json"), "--policy", Pack, "--calendar", Calendar, .. file]);
+        await Run(["export", folder.File("before.jsonl"), .. file]);
+        await Run(["import", folder.File("before.jsonl"), .. database]);
+
+        foreach (var (name, store) in ((string, string[])[])[("file", file), ("database", database)])
+        {
+            await Run(
+            [
+                "replay", "--policy", folder.File("strict.json"), "--compare", Pack,
+                "--csv", folder.File($"{name}.figures.csv"), "--cases", folder.File($"{name}.cases.csv"), .. store,
+            ]);
+        }
+
+        await Run(["export", folder.File("after.jsonl"), .. database]);
+        Same("file.figures.csv", "database.figures.csv");
+        Same("file.cases.csv", "database.cases.csv");
+        Same("before.jsonl", "after.jsonl");
+        var rows = Csv.Read(folder.File("database.figures.csv"), row => new Row(
+            row("scope"), row("id"), row("measure"), row("what"), int.Parse(row("compare")), int.Parse(row("policy"))));
+        Assert.Contains(new Row("facility", "sim-3601-h-001", "broken", "kwtk", 0, 1), rows);
+
+        void Same(string one, string other) => Assert.Equal(File.ReadAllBytes(folder.File(one)), File.ReadAllBytes(folder.File(other)));
     }
 
     private static string Pack => Path.Combine(Places.Tree, "policies", "banten.json");
