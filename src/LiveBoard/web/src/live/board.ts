@@ -1,5 +1,6 @@
 import type { Counters, FacilityCount, Region, Row, Snapshot } from "../contract/board";
 import type { FeedItem, Standing } from "../contract/feed";
+import { type Alarms, raise, raised } from "./alarms";
 import { earliestDeadlineFirst, oldestOverdueFirst, RankedRows } from "./ranked-rows";
 
 /** What became of an item that was offered to the board. */
@@ -17,8 +18,8 @@ export class Board {
   readonly overdue: RankedRows;
   readonly next: RankedRows;
 
-  /** Instants at which a row newly asked for somebody, for the flood gauge; the reader prunes it. */
-  readonly alarms: number[] = [];
+  /** For the flood gauge; the reader prunes it. */
+  readonly alarms: Alarms = new Map();
 
   private position: number;
   private strayed = false;
@@ -34,9 +35,7 @@ export class Board {
       this.facilities.set(facility.id, { ...facility });
     }
     for (const row of snapshot.overdue.items) {
-      if (row.standing === "overdue" && row.overdueSince) {
-        this.alarms.push(Date.parse(row.overdueSince));
-      }
+      raised(this.alarms, row);
     }
   }
 
@@ -62,6 +61,7 @@ export class Board {
   }
 
   private apply(item: FeedItem): void {
+    raise(this.alarms, item);
     if (item.kind === "registered") {
       this.register(item);
     } else if (item.own) {
@@ -69,9 +69,6 @@ export class Board {
     } else if (item.complaint && item.standing) {
       this.count(item, item.standing);
       this.list(rowAfter(item, item.complaint, item.standing, this.known(item.complaint)));
-      if (item.standing === "overdue" && item.was !== "overdue" && !item.imported) {
-        this.alarms.push(Date.parse(item.decidedAt ?? item.at));
-      }
     }
   }
 

@@ -73,8 +73,8 @@ export const drillTexts = {
   ],
   faultHerd: ["Tenggat serentak", "Herd of deadlines"],
   faultHerdSee: [
-    "Enam puluh tenggat lewat dalam sekejap; daftar dikelompokkan per fasilitas.",
-    "Sixty deadlines pass in one instant; the list is grouped by facility.",
+    "Enam puluh tenggat lewat dalam sekejap: satu peringatan, satu baris dengan jumlahnya.",
+    "Sixty deadlines pass in one instant: one alarm, one row with its number.",
   ],
   faultHerdDo: [
     "Bagi fasilitas di antara tim, kelompok terbesar lebih dahulu.",

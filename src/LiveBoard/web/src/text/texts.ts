@@ -48,6 +48,7 @@ const texts = {
   nUnacknowledged: ["{n} belum diakui", "{n} unacknowledged"],
   nHandled: ["{n} ditangani", "{n} being handled"],
   oldest: ["tertua {time}", "oldest {time}"],
+  atFacilities: ["di {n} fasilitas", "at {n} facilities"],
   more: ["+{n} lagi", "+{n} more"],
   acknowledgedBy: ["diakui {who}, {time} lalu", "acked by {who}, {time} ago"],
   flood: ["LONJAKAN PERINGATAN", "ALARM FLOOD"],

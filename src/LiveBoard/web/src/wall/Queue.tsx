@@ -1,4 +1,5 @@
 import type { Row } from "../contract/board";
+import { together } from "../live/alarms";
 import { isSoon } from "../live/facility-mark";
 import { isHeldUp } from "../live/freshness";
 import { byFacility } from "../live/totals";
@@ -29,8 +30,10 @@ export function Queue({ state }: { state: WallState }) {
 function PastDeadline({ state }: { state: WallState }) {
   const { overdue, handled } = state.totals.value;
   const groups = state.flood.value.on ? byFacility(state.unacknowledged.value) : undefined;
-  const rows = groups ? [] : [...state.unacknowledged.value, ...state.handled.value].slice(0, mostRows);
-  const rest = groups ? groups.length - mostRows : overdue + handled - rows.length;
+  const alarms = groups ? [] : together(state.unacknowledged.value).slice(0, mostRows);
+  const taken = groups ? [] : state.handled.value.slice(0, mostRows - alarms.length);
+  const shown = alarms.reduce((sum, alarm) => sum + alarm.length, taken.length);
+  const rest = groups ? groups.length - mostRows : overdue + handled - shown;
   return (
     <>
       <h2>
@@ -45,7 +48,10 @@ function PastDeadline({ state }: { state: WallState }) {
           ? groups
               .slice(0, mostRows)
               .map((group) => <GroupRow key={group.facility} state={state} count={group.count} oldest={group.oldest} />)
-          : rows.map((row) => <CaseRow key={row.complaint} state={state} row={row} />)}
+          : alarms.map((alarm) => <AlarmRow key={alarm[0].complaint} state={state} alarm={alarm} />)}
+        {taken.map((row) => (
+          <CaseRow key={row.complaint} state={state} row={row} />
+        ))}
       </ol>
       {rest > 0 && (
         <p class="rest">
@@ -84,6 +90,33 @@ function CaseRow({ state, row }: { state: WallState; row: Row }) {
           ) : (
             categoryAndPayer(row)
           )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** What turned red together is one row that says how many, of what and where. */
+function AlarmRow({ state, alarm }: { state: WallState; alarm: readonly [Row, ...Row[]] }) {
+  const facilities = new Set(alarm.map((row) => row.facility)).size;
+  if (alarm.length === 1) {
+    return <CaseRow state={state} row={alarm[0]} />;
+  }
+  if (facilities === 1) {
+    return <GroupRow state={state} count={alarm.length} oldest={alarm[0]} />;
+  }
+  const reason = label("clocks", alarm[0].overdueClock);
+  return (
+    <li class="unacknowledged">
+      <time>
+        {number(alarm.length)}
+        <small>×</small>
+      </time>
+      <div>
+        <b class={`name ${nameSize(reason)}`}>{reason}</b>
+        <p>
+          {t("oldest", { time: ageOf(alarm[0], state.live.shownNow.value) })} ·{" "}
+          {t("atFacilities", { n: number(facilities) })}
         </p>
       </div>
     </li>

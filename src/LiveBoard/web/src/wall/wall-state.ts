@@ -66,12 +66,14 @@ export function wallState(audience: string, inDrill = false): WallState {
   });
 
   effect(() => {
-    const alarms = board.value?.board.alarms ?? [];
+    const alarms = board.value?.board.alarms ?? new Map<string, number>();
     const now = shownNow.value;
-    while (alarms.length > 0 && (alarms[0] as number) <= now - floodWindow) {
-      alarms.shift();
+    for (const [key, raisedAt] of alarms) {
+      if (raisedAt <= now - floodWindow) {
+        alarms.delete(key);
+      }
     }
-    const after = flood(floodNow.peek(), alarms, now);
+    const after = flood(floodNow.peek(), [...alarms.values()], now);
     const before = floodNow.peek();
     if (after.on !== before.on || after.recent !== before.recent) {
       floodNow.value = after;
