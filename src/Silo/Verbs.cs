@@ -79,7 +79,7 @@ public static class Verbs
     {
         var options = YearOptions.From(args);
 #if EMBEDDED
-        return YearVerb.Run(options, Virtually(options.Settings), Console.Out);
+        return YearVerb.Run(options, Virtually(options.Settings), Console.Out, Console.Error);
 #else
         throw new OptionsException([$"{options.Days} days were not lived: virtual time is the Embedded engine's, and ./run year builds that."]);
 #endif

@@ -4,7 +4,6 @@ using Monitoring.Embedded;
 using Monitoring.Grains;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
-using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Province;
 using Monitoring.Silo.Wakers;
 
@@ -83,23 +82,37 @@ public sealed class VirtualProvince : IDisposable
     /// Asks everything of the schedule at its instant, lives through all deadlines between, and then on to
     /// <paramref name="untilAt"/>.
     /// </summary>
+    /// <param name="schedule">What is asked, in order.</param>
+    /// <param name="untilAt">The end.</param>
+    /// <param name="looksAt">When all facilities are compared with one another, in order.</param>
     /// <returns>How often each refusal was given, by code.</returns>
-    public ImmutableSortedDictionary<string, int> Play(IEnumerable<Scheduled> schedule, DateTimeOffset untilAt)
+    public ImmutableSortedDictionary<string, int> Play(
+        IEnumerable<IScheduled> schedule, DateTimeOffset untilAt, IEnumerable<DateTimeOffset>? looksAt = null)
     {
+        var looks = new Queue<DateTimeOffset>(looksAt ?? []);
         var refusals = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         foreach (var scheduled in schedule)
         {
+            LookUntil(scheduled.At);
             LiveTo(scheduled.At);
-            var outcome = _host.Drive(() => Ask(scheduled));
-            if (outcome.Kind != OutcomeKind.Done)
+            if (_host.Drive(() => scheduled.Ask(_host.Grains)) is { } code)
             {
-                var code = outcome.Refusal?.Code ?? outcome.Kind.ToString();
                 refusals[code] = refusals.GetValueOrDefault(code) + 1;
             }
         }
 
+        LookUntil(untilAt);
         LiveTo(untilAt);
         return refusals.ToImmutable();
+
+        void LookUntil(DateTimeOffset at)
+        {
+            while (looks.TryPeek(out var lookAt) && lookAt < at)
+            {
+                LiveTo(looks.Dequeue());
+                LookOver();
+            }
+        }
     }
 
     public void Dispose()
@@ -107,11 +120,5 @@ public sealed class VirtualProvince : IDisposable
         _look.Dispose();
         _host.Stop();
         _services.Dispose();
-    }
-
-    private Task<Outcome> Ask(Scheduled scheduled)
-    {
-        var grain = _host.Grains.GetGrain<IComplaintGrain>(scheduled.Complaint);
-        return scheduled.Command is FileComplaint filing ? grain.File(filing) : grain.CarryOut(scheduled.Command);
     }
 }

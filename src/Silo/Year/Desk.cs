@@ -41,6 +41,9 @@ internal sealed class Desk(PolicyPack pack, WorkCalendar calendar, Chance chance
     public DateTimeOffset ServiceAfter(DateTimeOffset at, TimeSpan time) =>
         calendar.DueAt(at, time < TimeSpan.FromMinutes(1) ? Moment : new Limit.WorkingHours(time)).ToWholeMilliseconds();
 
+    /// <summary>By when a clock of the pack that starts then must be stopped.</summary>
+    public DateTimeOffset DueAt(string clock, string key, DateTimeOffset startAt) => calendar.DueAt(startAt, LimitOf(clock, key));
+
     private Limit LimitOf(string clock, string key)
     {
         var rows = pack.FindClock(clock)?.Limits.Rows ?? throw new InvalidOperationException($"The pack has no clock {clock}.");

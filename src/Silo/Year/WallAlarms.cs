@@ -1,11 +1,12 @@
-using System.Collections.Immutable;
 using Monitoring.Grains.Feed;
+using Monitoring.Grains.Rules.Policies.Facilities;
 
 namespace Monitoring.Silo.Year;
 
 /// <summary>
-/// The alarms of a wall, counted from its feed as the page counts them: an alarm is a case that turns red, because a promise of
-/// it was broken and nobody has taken that. A broken promise of a facility itself is one too.
+/// The alarms of a wall, counted from its feed as the page counts them (<c>live/alarms.ts</c>). Whatever newly asks for somebody
+/// lights up: a case that turns red because a promise of it was broken and nobody has taken that, a broken promise of a facility
+/// itself, a finding about one. What lights up at one instant for the same reason is one alarm, with a number.
 /// </summary>
 internal sealed class WallAlarms
 {
@@ -15,49 +16,84 @@ internal sealed class WallAlarms
     private const int FloodEndsBelow = 5;
 
     private readonly List<(DateTimeOffset At, string Clock)> _lit = [];
+    private readonly List<(DateTimeOffset At, string Clock)> _red = [];
     private readonly List<(DateTimeOffset At, string Clock)> _called = [];
-    private readonly List<(DateTimeOffset At, string Clock)> _compared = [];
+    private readonly List<(DateTimeOffset At, string Clock)> _found = [];
+    private readonly List<(string Facility, string Alarm, DateTimeOffset At)> _about = [];
+    private readonly Dictionary<(DateTimeOffset DueAt, string Reason), Together> _together = [];
 
     public static TimeSpan Within { get; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Cases that turned red.</summary>
+    /// <summary>Everything that lit up, each by itself.</summary>
     public AlarmRate Lit => new(_lit);
+
+    /// <summary>Of these, the cases that turned red.</summary>
+    public AlarmRate Red => new(_red);
+
+    /// <summary>The alarms: what lit up together counts once.</summary>
+    public AlarmRate Raised => new([.. _together.Values.Select(one => (one.At, one.Reason))]);
 
     /// <summary>What told the province itself: a rung of its own, or a higher one.</summary>
     public AlarmRate Called => new(_called);
 
-    /// <summary>What was found by comparing facilities with one another.</summary>
-    public AlarmRate Found => new(_compared);
+    /// <summary>Of what lit up, what was found by comparing facilities with one another.</summary>
+    public AlarmRate Found => new(_found);
 
-    /// <summary>A facility strikes beside all others.</summary>
-    public void Compared(DateTimeOffset at, string alarm, ImmutableArray<string> rungs)
-    {
-        _compared.Add((at, alarm));
-        Call(at, alarm, rungs);
-    }
+    /// <summary>What lit up together, the most first.</summary>
+    public IEnumerable<Together> Largest => _together.Values.OrderByDescending(one => one.Count).ThenBy(one => one.At);
+
+    /// <summary>The findings about one facility, in the order in which they were raised.</summary>
+    public IEnumerable<(string Alarm, DateTimeOffset At)> About(string facility) =>
+        _about.Where(one => one.Facility == facility).Select(one => (one.Alarm, one.At));
 
     public void Take(FeedItem item)
     {
         var at = item.DecidedAt ?? item.At;
-        var clock = item.Clock ?? item.OverdueClock ?? item.Kind;
-        var turnsRed = item.Complaint is null
-            ? item.Kind == "breached"
-            : item is { Standing: Standing.Overdue, Imported: false } && item.Was != Standing.Overdue;
-        if (turnsRed)
+        if (Reason(item) is { } reason)
         {
-            _lit.Add((at, clock));
+            _lit.Add((at, reason));
+            if (item.Complaint is not null)
+            {
+                _red.Add((at, reason));
+            }
+            else if (item.Alarm is not null)
+            {
+                Find(at, item.Alarm, item.Facility);
+            }
+
+            var together = (item.At, item.Complaint is null || item.Kind == "breached" ? reason : $"{reason} {item.Complaint}");
+            if (!_together.TryGetValue(together, out var alarm))
+            {
+                _together[together] = alarm = new Together(at, reason);
+            }
+
+            alarm.Add(item.Facility);
         }
 
-        Call(at, clock, item.Rungs ?? []);
+        if (item.Rungs is { } rungs && rungs.Any(rung => rung is "R4" or "R5" or "R6"))
+        {
+            _called.Add((at, item.Clock ?? item.Alarm ?? item.Kind));
+        }
     }
 
-    private void Call(DateTimeOffset at, string what, ImmutableArray<string> rungs)
+    private void Find(DateTimeOffset at, string alarm, string facility)
     {
-        if (rungs.Any(rung => rung is "R4" or "R5" or "R6"))
+        _about.Add((facility, alarm, at));
+        if (AlarmIds.OfTheProvince.Contains(alarm))
         {
-            _called.Add((at, what));
+            _found.Add((at, alarm));
         }
     }
+
+    /// <summary>Why an item lights up: the clock or the finding; null where it does not.</summary>
+    private static string? Reason(FeedItem item) => item switch
+    {
+        { Complaint: null, Kind: "facilityBreached" } => item.Clock,
+        { Complaint: null, Kind: "alarmRaised" } => item.Alarm,
+        { Complaint: null } => null,
+        { Standing: Standing.Overdue, Imported: false } when item.Was != Standing.Overdue => item.Clock ?? item.OverdueClock ?? item.Kind,
+        _ => null,
+    };
 
     /// <summary>How often the gauge turned on.</summary>
     public static int Floods(IEnumerable<DateTimeOffset> alarms)
@@ -82,6 +118,29 @@ internal sealed class WallAlarms
 
             on = on && recent.Count >= FloodEndsBelow;
         }
+    }
+}
+
+/// <summary>What lit up at one instant for one reason.</summary>
+/// <param name="at">When it was first noticed.</param>
+/// <param name="reason">The clock or the finding.</param>
+internal sealed class Together(DateTimeOffset at, string reason)
+{
+    private readonly HashSet<string> _facilities = new(StringComparer.Ordinal);
+
+    public DateTimeOffset At => at;
+
+    public string Reason => reason;
+
+    /// <summary>How many cases, or facilities.</summary>
+    public int Count { get; private set; }
+
+    public int Facilities => _facilities.Count;
+
+    public void Add(string facility)
+    {
+        Count++;
+        _facilities.Add(facility);
     }
 }
 

@@ -10,8 +10,23 @@ namespace Monitoring.Silo.Year;
 /// The complaints of a normal year and what people do about them, from one seed. Rates and shares are invented where the field
 /// gives none: what real facilities get is not known.
 /// </summary>
+/// <param name="facilities">Where complaints come in, and how many a day.</param>
+/// <param name="triage">The desk of what names no facility.</param>
+/// <param name="policy">Under which they are opened.</param>
+/// <param name="desk">How well promises are kept.</param>
+/// <param name="slow">How well where the figures are gamed.</param>
+/// <param name="planted">What is wrong in this year.</param>
+/// <param name="chance">All that is left to chance, but for who pays.</param>
+/// <param name="payers">Who pays.</param>
 internal sealed class YearLives(
-    IReadOnlyList<(Owner Facility, double PerDay)> facilities, Owner triage, PolicyVersion policy, Desk desk, Chance chance, Chance payers)
+    IReadOnlyList<(Owner Facility, double PerDay)> facilities,
+    Owner triage,
+    PolicyVersion policy,
+    Desk desk,
+    Desk slow,
+    Planted planted,
+    Chance chance,
+    Chance payers)
 {
     private const double WithoutFacility = 0.03;
     private const double Whistleblowing = 0.01;
@@ -43,10 +58,14 @@ internal sealed class YearLives(
         [.. Enumerable.Range(0, 24).Select(hour => (hour, hour is >= 8 and < 16 ? 8.0 : hour is >= 6 and < 22 ? 3.0 : 0.7))];
 
     private readonly ImmutableArray<Scheduled>.Builder _all = ImmutableArray.CreateBuilder<Scheduled>();
+    private readonly List<(string Facility, Received Case)> _received = [];
     private int _born;
 
     /// <summary>How many complaints were filed.</summary>
     public int Count => _born;
+
+    /// <summary>What each facility got that is not sealed.</summary>
+    public ILookup<string, Received> Received => _received.ToLookup(one => one.Facility, one => one.Case, StringComparer.Ordinal);
 
     /// <summary>Everything that is asked of the grains, in order.</summary>
     public ImmutableArray<Scheduled> Of(DateTimeOffset fromAt, int days)
@@ -66,7 +85,6 @@ internal sealed class YearLives(
 
     private void Live(Owner facility, DateTimeOffset at)
     {
-        var life = new Life($"year-{_born++:D7}", _all);
         var whistle = chance.Is(Whistleblowing);
         var lost = !whistle && chance.Is(WithoutFacility);
         var traits = new CaseTraits
@@ -78,6 +96,12 @@ internal sealed class YearLives(
             Payer = payers.Pick(Payers),
             CareClass = payers.Pick(CareClasses),
         };
+        if (planted.Outages.Any(outage => outage.Silences(facility.Facility, traits.Channel, at)))
+        {
+            return;
+        }
+
+        var life = new Life($"year-{_born++:D7}", _all);
         life.Do(at, new FileComplaint { By = new Actor("gateway"), Owner = lost ? triage : facility, Traits = traits, ConveyedAt = at, Policy = policy });
         if (whistle)
         {
@@ -120,12 +144,13 @@ internal sealed class YearLives(
         }
 
         life.Do(After(handledAt > life.LastAt ? handledAt : life.LastAt, red), new Assign(null) { By = Operator });
-        Settle(life, Answer(grade, traits, at, life.LastAt), manager);
+        var answeredAt = Settle(life, Answer(grade, traits, at, life.LastAt, Desk(facility)), manager);
+        _received.Add((facility.Facility, new Received(at, !lost, grade is null ? null : answeredAt <= desk.DueAt("kwtk", grade, at))));
         if (life.IsClosed && grade is not null && chance.Is(ReopenedOfClosed))
         {
             var reopenedAt = life.LastAt.AddDays(chance.Between(1, 10)).ToWholeMilliseconds();
             life.Do(reopenedAt, new Reopen("not-satisfied") { By = new Actor("citizen") });
-            Settle(life, Answer(grade, traits, reopenedAt, reopenedAt), manager);
+            Settle(life, Answer(grade, traits, reopenedAt, reopenedAt, Desk(facility)), manager);
         }
     }
 
@@ -133,7 +158,7 @@ internal sealed class YearLives(
         red ? at.AddMinutes(5) : desk.ServiceAfter(at, TimeSpan.FromMinutes(chance.Between(5, 60)));
 
     /// <summary>The answer keeps the earliest of the promises that wait for it, or breaks it.</summary>
-    private Deed Answer(string? grade, CaseTraits traits, DateTimeOffset at, DateTimeOffset assignedAt)
+    private static Deed Answer(string? grade, CaseTraits traits, DateTimeOffset at, DateTimeOffset assignedAt, Desk desk)
     {
         var promises = new List<(string Clock, string Key, DateTimeOffset StartAt)>
         {
@@ -153,17 +178,23 @@ internal sealed class YearLives(
     }
 
     /// <summary>Acts and answers, tells the reporter, and perhaps closes; otherwise silence does.</summary>
-    private void Settle(Life life, Deed answer, Actor by)
+    /// <returns>When it was answered.</returns>
+    private DateTimeOffset Settle(Life life, Deed answer, Actor by)
     {
         Taken(life, answer, by);
         life.Do(answer.At, new Act { By = by });
         life.Do(life.LastAt.AddMinutes(2), new Answer { By = by });
+        var answeredAt = life.LastAt;
         life.Do(life.LastAt.AddMinutes(chance.Between(5, 240)), new Contact { By = by });
         if (by.Role == Roles.Manager && chance.Is(ClosedByConsent))
         {
             life.Close(life.LastAt.AddDays(chance.Between(0.5, 6)), new Close("consent") { By = Operator });
         }
+
+        return answeredAt;
     }
+
+    private Desk Desk(Owner facility) => planted.Gaming.Contains(facility.Facility) ? slow : desk;
 
     /// <summary>Most breaches are taken by somebody soon; the rest stay red until what was promised is done.</summary>
     private void Taken(Life life, Deed deed, Actor by)

@@ -15,6 +15,12 @@ internal sealed record YearOptions(SiloOptions Settings, DateTimeOffset FromAt, 
                                   live a normal year of the simulated province on virtual time, and count the alarms of its wall
         """;
 
+    /// <summary>The province's own, which has no summer time.</summary>
+    public static TimeSpan Zone { get; } = TimeSpan.FromHours(7);
+
+    /// <summary>So long after the last arrival everything is over, silence included; an hour more, so that it does not end with a day.</summary>
+    public TimeSpan Afterwards { get; init; } = TimeSpan.FromDays(90) + TimeSpan.FromHours(1);
+
     private const int WholeYear = 365;
     private const double MostlyInTime = 0.95;
 
@@ -45,10 +51,9 @@ internal sealed record YearOptions(SiloOptions Settings, DateTimeOffset FromAt, 
             Share(own.GetValueOrDefault("--in-time")));
     }
 
-    /// <summary>In the province's own zone, which has no summer time.</summary>
     private static DateTimeOffset Midnight(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.FromHours(7)).ToUniversalTime()
+            ? new DateTimeOffset(date, TimeOnly.MinValue, Zone).ToUniversalTime()
             : throw Wrong($"--from must be a date as in 2026-01-01; it is '{text}'.");
 
     private static int Count(string? text) =>

@@ -5,9 +5,13 @@ using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Calendars;
+using Monitoring.Grains.Rules.Facilities;
 using Monitoring.Grains.Rules.Policies;
+using Monitoring.Grains.Rules.Policies.Facilities;
 using Monitoring.Silo.Facilities;
+using Monitoring.Silo.Province;
 using Monitoring.Silo.Virtual;
+using Monitoring.Verify.Oracle;
 
 namespace Monitoring.Silo.Year;
 
@@ -17,82 +21,53 @@ namespace Monitoring.Silo.Year;
 /// </summary>
 internal static class YearVerb
 {
-    /// <summary>So long after the last arrival everything is over, silence included.</summary>
-    private static readonly TimeSpan Afterwards = TimeSpan.FromDays(90);
-
     private const int Page = 10_000;
-    private const int MostShown = 10;
 
-    public static async Task<int> Run(YearOptions options, WakerOptions wakers, TextWriter output)
+    /// <param name="options">What is asked.</param>
+    /// <param name="wakers">Who wakes the grains.</param>
+    /// <param name="output">Gets what is the same for the same seed.</param>
+    /// <param name="aside">Gets how long it took.</param>
+    public static async Task<int> Run(YearOptions options, WakerOptions wakers, TextWriter output, TextWriter aside)
     {
         var year = await Live(options, wakers);
-        var (rate, minutes) = (year.Complaints / year.Took.TotalSeconds, year.Took.TotalMinutes);
-        Line($"A normal year: {year.Facilities} facilities, {options.Days} days from {options.FromAt:u}, seed {options.Settings.Seed}, {options.InTime:P0} of all promises kept");
-        Line($"{year.Complaints} complaints, {year.Asked} requests, {year.Items} items in the province's feed; lived in {minutes:0.0} minutes: {rate:0} lives a second");
-        foreach (var (code, count) in year.Refusals)
-        {
-            Line($"{count} requests were refused: {code}");
-        }
-
-        Say("cases that turned red on the province's wall", year.Alarms.Lit);
-        Say("alarms of silence and of unequal treatment", year.Alarms.Found);
-        Say("times the province itself was told (R4 and above)", year.Alarms.Called);
-        return 0;
-
-        void Say(string what, AlarmRate alarms)
-        {
-            var bursts = alarms.Bursts(WallAlarms.FloodAbove).ToList();
-            Line($"{alarms.Count} {what}: {alarms.PerTenMinutes(options.Days):0.000} in ten minutes on average; more than {WallAlarms.FloodAbove} in ten minutes on {bursts.Count} days");
-            Line($"  by clock: {string.Join(", ", alarms.ByClock.Select(c => $"{c.Clock} {c.Count}"))}");
-            Line($"  the thickest ten minutes: {alarms.Bursts(0).FirstOrDefault()?.Count ?? 0}");
-            foreach (var burst in bursts.Take(MostShown))
-            {
-                Line($"  {burst.At.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd HH:mm}: {burst.Count}, {burst.OfClock} of them {burst.Clock}");
-            }
-        }
-
-        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        YearReport.Write(year, options, output);
+        var lives = year.Plan.Complaints / year.Took.TotalSeconds;
+        await aside.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"lived in {year.Took.TotalMinutes:0.0} minutes: {lives:0} complaints a second; {Environment.CpuUsage.TotalTime.TotalMinutes:0.0} minutes of processor time with the comparing"));
+        return year.Own.Rows.All(row => row.IsAsExpected) ? 0 : 1;
     }
 
     /// <summary>Lives it, and counts.</summary>
     public static async Task<LivedYear> Live(YearOptions options, WakerOptions wakers)
     {
         var settings = options.Settings;
-        var pack = PolicyReader.Read(await File.ReadAllTextAsync(ShippedFile.Find(settings.Policy)), settings.Policy);
-        var calendar = CalendarReader.Read(await File.ReadAllTextAsync(ShippedFile.Find(settings.Calendar)), settings.Calendar);
+        var (packText, calendarText) = (await Text(settings.Policy), await Text(settings.Calendar));
+        var pack = PolicyReader.Read(packText, settings.Policy);
+        var calendar = CalendarReader.Read(calendarText, settings.Calendar);
         var shelf = new PolicyShelf(PolicyBook.ExternalOnly.WithActive(pack, calendar));
-        var roster = Roster.Parse(await File.ReadAllTextAsync(ShippedFile.Find(settings.DemoFacilities)), settings.DemoFacilities);
+        var roster = Roster.Parse(await Text(settings.DemoFacilities), settings.DemoFacilities);
+        var (fromAt, untilAt) = (options.FromAt, options.FromAt.AddDays(options.Days));
+        var plan = YearPlan.Of(roster, shelf.Active, pack, calendar, options, untilAt + options.Afterwards);
 
-        var chance = new Chance(settings.Seed);
-        var lives = Lives(roster, shelf.Active, new Desk(pack, calendar, chance, options.InTime), chance, new Chance(settings.Seed + 1));
-        var schedule = lives.Of(options.FromAt, options.Days);
         var log = new MemoryEventLog();
         var watch = Stopwatch.StartNew();
-        using var province = new VirtualProvince(log, shelf, wakers, options.FromAt);
+        using var province = new VirtualProvince(log, shelf, wakers, fromAt);
         province.Register(roster.Facilities);
-        var refusals = province.Play(schedule, options.FromAt.AddDays(options.Days) + Afterwards);
+        province.Follow(roster.Facilities.Select(f => f.Id));
+        var refusals = province.Play(plan.Schedule, untilAt + options.Afterwards, LooksAt(fromAt, options.Days, calendar));
         var took = watch.Elapsed;
 
-        var (alarms, items) = await Count(log, options.FromAt.AddDays(options.Days));
-        await new AlarmsOfTheProvince(log, pack, calendar).Count(options.FromAt, options.Days, alarms);
-        return new LivedYear(roster.Facilities.Length - 1, lives.Count, schedule.Length, items, took, refusals, alarms);
+        var (alarms, items) = await Count(log, untilAt);
+        var firings = await OwnFirings.In(log, plan, OraclePolicy.Read(packText, calendarText), fromAt, untilAt + options.Afterwards);
+        return new LivedYear(plan, items, took, refusals, alarms, firings, await Fingerprint.Of(log, plan));
     }
 
-    private static YearLives Lives(Roster roster, PolicyVersion policy, Desk desk, Chance chance, Chance payers)
-    {
-        var desks = roster.Facilities.ToLookup(f => f.Id == roster.Triage, f => f);
-        return new YearLives(
-            [.. desks[false].Select(f => (FacilityDirectory.OwnerOf(f), PerDay(f.Card.Kind, chance)))],
-            FacilityDirectory.OwnerOf(desks[true].Single()),
-            policy,
-            desk,
-            chance,
-            payers);
-    }
+    /// <summary>Each morning while complaints come in all facilities are compared, when the server does it.</summary>
+    private static IEnumerable<DateTimeOffset> LooksAt(DateTimeOffset fromAt, int days, WorkCalendar calendar) =>
+        from day in Enumerable.Range(1, days)
+        select LooksOverTheProvince.LastFor(AlarmIds.Silence, fromAt.AddDays(day), calendar) + LookOverTheProvince.SettlesAfter;
 
-    /// <summary>A hospital gets from one complaint in ten days to one and a half a day, the others from one in a hundred days to one in five.</summary>
-    private static double PerDay(string kind, Chance chance) =>
-        kind is "hospital" or "vertical_hospital" ? chance.LogUniform(0.1, 1.5) : chance.LogUniform(0.01, 0.2);
+    private static Task<string> Text(string file) => File.ReadAllTextAsync(ShippedFile.Find(file));
 
     /// <summary>What came to the province's feed while complaints came in; the quiet after that is not part of the year.</summary>
     private static async Task<(WallAlarms Alarms, long Items)> Count(MemoryEventLog log, DateTimeOffset until)
@@ -119,14 +94,3 @@ internal static class YearVerb
         }
     }
 }
-
-/// <summary>A year that was lived.</summary>
-/// <param name="Facilities">How many facilities.</param>
-/// <param name="Complaints">How many complaints.</param>
-/// <param name="Asked">How many requests.</param>
-/// <param name="Items">How many items the province's feed has.</param>
-/// <param name="Took">How long it took to live.</param>
-/// <param name="Refusals">How often each refusal was given.</param>
-/// <param name="Alarms">The alarms of the province's wall.</param>
-internal sealed record LivedYear(
-    int Facilities, int Complaints, int Asked, long Items, TimeSpan Took, IReadOnlyDictionary<string, int> Refusals, WallAlarms Alarms);

@@ -87,7 +87,7 @@ public sealed class WhatIfTests(ITestOutputHelper output)
         {
             await Run(
             [
-                "replay", "--policy", folder.File("strict.json"), "--compare", Pack,
+                "replay", "--policy", folder.File("strict-everywhere.json"), "--compare", Pack,
                 "--csv", folder.File($"{name}.figures.csv"), "--cases", folder.File($"{name}.cases.csv"), .. store,
             ]);
         }
@@ -98,7 +98,9 @@ public sealed class WhatIfTests(ITestOutputHelper output)
         Same("before.jsonl", "after.jsonl");
         var rows = Csv.Read(folder.File("database.figures.csv"), row => new Row(
             row("scope"), row("id"), row("measure"), row("what"), int.Parse(row("compare")), int.Parse(row("policy"))));
-        Assert.Contains(new Row("facility", "sim-3601-h-001", "broken", "kwtk", 0, 1), rows);
+        // a recorded file without a roster says of no facility whether it is a hospital; the law's answer is owed by all
+        Assert.Contains(new Row("province", "", "broken", "statutory_answer", 0, 3), rows);
+        Assert.Contains(new Row("facility", "sim-3601-h-001", "broken", "statutory_answer", 0, 1), rows);
 
         void Same(string one, string other) => Assert.Equal(File.ReadAllBytes(folder.File(one)), File.ReadAllBytes(folder.File(other)));
     }
@@ -114,6 +116,10 @@ public sealed class WhatIfTests(ITestOutputHelper output)
         const string ofTheIndicator = "\"red\": {\"elapsed\": \"PT24H\"}";
         var strict = (await File.ReadAllTextAsync(Pack)).Replace(ofTheIndicator, "\"red\": {\"elapsed\": \"PT12H\"}", StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder.File("strict.json"), strict);
+
+        var law = strict.IndexOf("\"id\": \"statutory_answer\"", StringComparison.Ordinal);
+        var ofTheLaw = strict[law..].Replace("\"limit\": {\"calendarDays\": 14}", "\"limit\": {\"elapsed\": \"PT12H\"}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder.File("strict-everywhere.json"), strict[..law] + ofTheLaw);
     }
 
     private static string Hash(string data) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(data, "monitoring.db"))));
