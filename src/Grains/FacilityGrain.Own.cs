@@ -32,6 +32,7 @@ public sealed partial class FacilityGrain
     private EventHash _lastHash;
     private bool _isKnown;
     private OneShotTimer? _ownTimer;
+    private CasesOfAFacility? _cases;
 
     private TimeReading Reading() => trusted?.Read() ?? time.Now();
 
@@ -208,7 +209,7 @@ public sealed partial class FacilityGrain
 
         try
         {
-            var cases = await CasesOfAFacility.Read(Id, now.At, log, policies);
+            var cases = await (_cases ??= new CasesOfAFacility(Id, log, policies)).AsOf(now.At);
             return FindingsOfAFacility.Of(cases, _facility, now.At, _rules!.Calendar);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or KeyNotFoundException)

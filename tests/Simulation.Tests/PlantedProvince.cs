@@ -42,6 +42,8 @@ internal sealed class PlantedProvince : IDisposable
 
     public StumblingLog Log { get; } = new();
 
+    public IPolicyShelf Shelf => _shelf;
+
     public DateTimeOffset Now => _province.Now;
 
     public static DateTimeOffset Local(int year, int month, int day, int hour = 0, int minute = 0) =>
@@ -94,10 +96,13 @@ internal sealed class PlantedProvince : IDisposable
         new FileComplaint
         {
             By = new Actor("gateway"),
-            Owner = new Owner(facility, "3673", _known[facility].Card.Kind, _known[facility].Card.Class, _known[facility].Card.Owner),
+            Owner = OwnerOf(facility),
             Traits = traits,
             Policy = _shelf.Active,
         });
+
+    public Owner OwnerOf(string facility) =>
+        new(facility, "3673", _known[facility].Card.Kind, _known[facility].Card.Class, _known[facility].Card.Owner);
 
     /// <summary>Has something happen at its instant.</summary>
     public void Plant(IEnumerable<Scheduled> planted) =>
