@@ -175,7 +175,8 @@ public sealed partial class ComplaintGrain(
 
         var next = await policies.Rules(to, CancellationToken.None);
         var decision = _rules.Rederive(_complaint, next, to, now, policies.Duty);
-        if (await Commit(decision, [], null) is AppendResult.Committed && decision.After.Policy == to)
+        var follows = decision.After.Policy == to;
+        if (await Commit(decision, [], null, follows ? next : _rules) is AppendResult.Committed && follows)
         {
             _rules = next;
         }
@@ -279,14 +280,18 @@ public sealed partial class ComplaintGrain(
         return since.IsEmpty;
     }
 
+    /// <param name="decision">What is to be written.</param>
+    /// <param name="keys">The keys that it uses.</param>
+    /// <param name="sealedTexts">The texts that go with it.</param>
+    /// <param name="follows">The rules that hold after it, where they are other ones.</param>
     private async Task<AppendResult> Commit(
-        Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts)
+        Decision decision, ImmutableArray<RequestKey> keys, SealedTexts? sealedTexts, ComplaintRules? follows = null)
     {
         var unlinked = new Append(
             Streams.Complaint(Id),
             _complaint.Version,
             [.. decision.Events.Select(Written)],
-            ComplaintHistory.DueRow(Id, decision.After, decision.Timetable),
+            ComplaintHistory.DueRow(Id, decision.After, decision.Timetable, (follows ?? _rules)?.Pack.Grades ?? []),
             keys,
             sealedTexts);
         var append = EventChain.Link(unlinked, _lastHash);

@@ -25,8 +25,14 @@ public static class ComplaintHistory
     }
 
     /// <summary>The due row of a complaint; null when nothing is ahead of it.</summary>
-    public static DueRow? DueRow(string id, Complaint complaint, Timetable timetable) =>
-        timetable.WakeAt is { } nextAt ? new DueRow(Streams.Complaint(id), Book(complaint), nextAt) : null;
+    /// <param name="id">The complaint's id.</param>
+    /// <param name="complaint">The complaint.</param>
+    /// <param name="timetable">Its timetable.</param>
+    /// <param name="grades">The grades of its policy, most severe first.</param>
+    public static DueRow? DueRow(string id, Complaint complaint, Timetable timetable, ImmutableArray<string> grades) =>
+        timetable.WakeAt is { } nextAt
+            ? new DueRow(Streams.Complaint(id), Book(complaint), nextAt) { Urgency = Urgency.Of(complaint.Grade, complaint.Traits.Programme, grades) }
+            : null;
 
     /// <summary>Whose appointment book it stands in: a sealed case is in nobody's but the inspectorate's.</summary>
     public static string Book(Complaint complaint) =>

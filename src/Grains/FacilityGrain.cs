@@ -29,6 +29,12 @@ public sealed partial class FacilityGrain(
     /// <summary>How long before its instant a complaint is woken.</summary>
     public static readonly TimeSpan WakeAhead = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long after its instant a complaint is left to its own timer, so that a herd is not woken twice. What is overdue for longer is the
+    /// net's, which wakes the gravest of the whole province first.
+    /// </summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan TurnEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgainAtLeastEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan RemindEvery = TimeSpan.FromHours(1);
@@ -143,7 +149,8 @@ public sealed partial class FacilityGrain(
     {
         var now = time.Now();
         _readUntil = now + Horizon;
-        var rows = await log.Due(_readUntil, Id, null, MostRead, cancellation);
+        var from = wakers.Net ? new DueRow("", Id, now - Grace) : null;
+        var rows = await log.Due(_readUntil, Id, from, MostRead, cancellation);
         foreach (var row in rows)
         {
             if (Streams.ComplaintOf(row.Stream) is { } complaint)

@@ -23,7 +23,10 @@ public static class FacilityHistory
         return facility;
     }
 
-    /// <summary>Its due row, which stands in its own book; null when nothing is ahead of it.</summary>
+    /// <summary>
+    /// Its due row, which stands in its own book; null when nothing is ahead of it. No complaint waits for it, and a look over the
+    /// facility's cases takes its time: every overdue complaint goes first.
+    /// </summary>
     public static DueRow? DueRow(Facility facility, FacilityTimetable timetable) =>
         timetable.WakeAt is { } nextAt ? new DueRow(Streams.Facility(facility.Id), facility.Id, nextAt) : null;
 

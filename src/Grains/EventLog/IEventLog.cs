@@ -89,7 +89,18 @@ public readonly record struct FeedRow(long Seq, string Item);
 /// <param name="Stream">The stream.</param>
 /// <param name="Facility">The facility whose appointment book it stands in.</param>
 /// <param name="NextAt">The earliest of its open steps (UTC, whole milliseconds).</param>
-public sealed record DueRow(string Stream, string Facility, DateTimeOffset NextAt);
+public sealed record DueRow(string Stream, string Facility, DateTimeOffset NextAt)
+{
+    /// <summary>
+    /// Whom to wake first where many are overdue: the higher, the graver (<see cref="Rules.Complaints.Urgency"/>). It decides the order
+    /// and nothing else, and is as it was when the row was written.
+    /// </summary>
+    public int Urgency { get; init; }
+
+    /// <summary>Whether the other row is woken at the same instant through the same book: all that decides whether something fires.</summary>
+    public bool WakesAs(DueRow? other) =>
+        other is not null && (Stream, Facility, NextAt) == (other.Stream, other.Facility, other.NextAt);
+}
 
 /// <summary>Names one request of one client, for ever.</summary>
 /// <param name="Client">Who asked: an API client, or <c>channel:LAPOR</c> for a channel's own message ids.</param>

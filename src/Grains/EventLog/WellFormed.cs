@@ -25,6 +25,7 @@ public static class WellFormed
         {
             Refuse(due.Stream != append.Stream, $"The due row is of {due.Stream}, the append of {append.Stream}.");
             Refuse(!IsWhole(due.NextAt), $"The due row stands at {due.NextAt:O}: not UTC in whole milliseconds.");
+            Refuse(due.Urgency is < 0 or > short.MaxValue, $"The due row's urgency is {due.Urgency}: not between 0 and {short.MaxValue}.");
         }
 
         Refuse(HasTwins(append.Keys), "The same idempotency key stands twice in one append.");

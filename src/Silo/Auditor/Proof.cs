@@ -56,7 +56,7 @@ internal sealed record Proof(StreamRow Row, DueRow? Expected, bool Sealed, Verdi
         {
             var complaint = ComplaintHistory.Fold(events);
             ComplaintRules rules = await policies.Rules(complaint.Policy, cancellation);
-            expected = ComplaintHistory.DueRow(id, complaint, rules.Timetable(complaint));
+            expected = ComplaintHistory.DueRow(id, complaint, rules.Timetable(complaint), rules.Pack.Grades);
             hidden = complaint.Traits.Sealed;
         }
 
@@ -67,7 +67,8 @@ internal sealed record Proof(StreamRow Row, DueRow? Expected, bool Sealed, Verdi
             expected = FacilityHistory.DueRow(facility, rules.Timetable(facility));
         }
 
-        var verdict = row.Due == expected ? Verdict.Right
+        // urgency is a hint for the order: rows that are older than it hold none, and nothing is wrong with them
+        var verdict = row.Due == expected || row.Due?.WakesAs(expected) == true ? Verdict.Right
             : row.Due is null ? Verdict.Missing
             : expected is null ? Verdict.Unfounded
             : Verdict.Different;

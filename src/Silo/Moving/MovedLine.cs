@@ -63,6 +63,9 @@ internal sealed record MovedStream
 
     public long? DueAt { get; set; }
 
+    /// <summary>How urgent it is; null where nothing is known of that.</summary>
+    public int? Urgency { get; set; }
+
     public ImmutableArray<MovedEvent> Events { get; set; } = [];
 
     public ImmutableArray<MovedKey> Keys { get; set; } = [];

@@ -6,8 +6,13 @@ namespace Monitoring.Silo.Wakers;
 
 /// <summary>
 /// Waker (c): every two seconds it looks through the index of due rows. Facilities with something near are told to
-/// read their book; complaints that are overdue are woken. It alone holds every promise, a cold start included.
+/// read their book; complaints that are overdue are woken, the gravest first. It alone holds every promise, a cold start included.
 /// </summary>
+/// <remarks>
+/// After an outage thousands are overdue, and the engine does not keep the order in which they are called: what was scheduled last on a
+/// thread is taken first. So they are woken a few at a time, and the net goes on only when a thread has nothing better to do. A round
+/// does so no longer than until the next one is to begin: that one reads the index anew, and who has come meanwhile has its place.
+/// </remarks>
 public sealed partial class NetOfDueRows(
     IEventLog log,
     IGrainFactory grains,
@@ -19,11 +24,9 @@ public sealed partial class NetOfDueRows(
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    /// <summary>Long enough for a complaint's own timer to have done it, so that a herd is not woken twice.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
     private const int Page = 1_000;
     private const int MostRows = 200_000;
+    private const int WokenAtOnce = 32;
 
     private readonly StuckRows _stuck = new();
 
@@ -90,14 +93,23 @@ public sealed partial class NetOfDueRows(
             return;
         }
 
+        var begunAt = time.GetTimestamp();
         var near = new HashSet<string>(StringComparer.Ordinal);
+        var overdue = new List<DueRow>();
         DueRow? last = null;
         for (var read = 0; read < MostRows; read += Page)
         {
             var rows = await log.Due(now + FacilityGrain.WakeAhead, null, last, Page, cancellation);
             foreach (var row in rows)
             {
-                Look(row, now, near);
+                if (row.NextAt <= now - FacilityGrain.Grace)
+                {
+                    overdue.Add(row);
+                }
+                else if (wakers.FacilityBook)
+                {
+                    near.Add(row.Facility);
+                }
             }
 
             if (rows.Length < Page)
@@ -113,24 +125,40 @@ public sealed partial class NetOfDueRows(
             _ = grains.GetGrain<IFacilityGrain>(facility).Preload();
         }
 
-        _stuck.EndRound();
+        await WakeAll(overdue, now, begunAt);
         LastRoundAt = now;
     }
 
-    private void Look(DueRow row, DateTimeOffset now, HashSet<string> near)
+    private async Task WakeAll(List<DueRow> overdue, DateTimeOffset now, long begunAt)
     {
-        if (row.NextAt > now - Grace)
+        _stuck.Keep(overdue);
+        var woken = 0;
+        foreach (var row in overdue.OrderByDescending(row => row.Urgency)) // which leaves them otherwise as they were read: by instant, then stream
         {
-            if (wakers.FacilityBook)
+            if (!_stuck.MayWake(row, now))
             {
-                near.Add(row.Facility);
+                continue;
+            }
+
+            Wake(row);
+            if (++woken % WokenAtOnce == 0)
+            {
+                await Task.Yield();
+                if (time.GetElapsedTime(begunAt) >= Every)
+                {
+                    return;
+                }
             }
         }
-        else if (Streams.ComplaintOf(row.Stream) is { } complaint && _stuck.MayWake(row, now))
+    }
+
+    private void Wake(DueRow row)
+    {
+        if (Streams.ComplaintOf(row.Stream) is { } complaint)
         {
             _ = grains.GetGrain<IComplaintGrain>(complaint).WakeOverdue();
         }
-        else if (Streams.FacilityOf(row.Stream) is { } facility && _stuck.MayWake(row, now))
+        else if (Streams.FacilityOf(row.Stream) is { } facility)
         {
             _ = grains.GetGrain<IFacilityGrain>(facility).Wake();
         }

@@ -14,14 +14,27 @@ internal sealed class StuckRows
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Tries> _tries = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>How many rows have been due for more than one round.</summary>
     public int Count => _tries.Count(t => t.Value.Times > 1);
 
+    /// <summary>Forgets the rows that are not overdue any more: they are done.</summary>
+    public void Keep(IEnumerable<DueRow> overdue)
+    {
+        if (_tries.Count == 0)
+        {
+            return;
+        }
+
+        var still = overdue.Select(row => row.Stream).ToHashSet(StringComparer.Ordinal);
+        foreach (var done in _tries.Keys.Where(stream => !still.Contains(stream)).ToArray())
+        {
+            _tries.Remove(done);
+        }
+    }
+
     public bool MayWake(DueRow row, DateTimeOffset now)
     {
-        _seen.Add(row.Stream);
         var known = _tries.TryGetValue(row.Stream, out var tries) && tries.NextAt == row.NextAt;
         if (known && now < tries.NotBefore)
         {
@@ -35,22 +48,7 @@ internal sealed class StuckRows
     }
 
     /// <summary>Starts anew: none has failed.</summary>
-    public void Forget()
-    {
-        _tries.Clear();
-        _seen.Clear();
-    }
-
-    /// <summary>Forgets the rows that were not seen in this round: they are done.</summary>
-    public void EndRound()
-    {
-        foreach (var done in _tries.Keys.Where(stream => !_seen.Contains(stream)).ToArray())
-        {
-            _tries.Remove(done);
-        }
-
-        _seen.Clear();
-    }
+    public void Forget() => _tries.Clear();
 
     private readonly record struct Tries(DateTimeOffset NextAt, int Times, DateTimeOffset NotBefore);
 }

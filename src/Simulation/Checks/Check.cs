@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Monitoring.Grains.Contracts;
 using Monitoring.Grains.EventLog;
@@ -41,6 +42,12 @@ internal abstract class Check(World world, string invariant)
 
     /// <summary>An item reached a board.</summary>
     public virtual void OnDelivery(Board board, FeedRow row, long before, bool applied)
+    {
+    }
+
+    /// <summary>A net has gone round.</summary>
+    /// <param name="woken">The rows, as it had read them, of the complaints that it called, in the order of the calls.</param>
+    public virtual void OnNetRound(ImmutableArray<DueRow> woken)
     {
     }
 

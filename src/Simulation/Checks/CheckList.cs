@@ -38,6 +38,7 @@ internal sealed class CheckList(World world)
         new B3Resume(world),
         new B4SnapshotAndTail(world),
         new B7OrderWithinACase(world),
+        new B7GravestFirst(world),
         new B8Masked(world),
         new A1Chain(world),
         new I1AnsweredIsDurable(world),
@@ -78,6 +79,14 @@ internal sealed class CheckList(World world)
         foreach (var check in _all)
         {
             check.OnDelivery(board, row, before, applied);
+        }
+    }
+
+    public void OnNetRound(ImmutableArray<DueRow> woken)
+    {
+        foreach (var check in _all)
+        {
+            check.OnNetRound(woken);
         }
     }
 

@@ -23,6 +23,9 @@ internal enum Flaw
     /// <summary>Every fifth append forgets its due row.</summary>
     LosesDueRow,
 
+    /// <summary>How urgent a due row is is not kept.</summary>
+    ForgetsUrgency,
+
     /// <summary>An append of several events keeps only the first.</summary>
     TearsAppends,
 

@@ -22,6 +22,7 @@ internal sealed class FlawedDisk(Flaw flaw, VirtualTime time)
         {
             Flaw.ForgetsKeys => append with { Keys = [] },
             Flaw.LosesDueRow when _appends % 5 == 0 => append with { Due = null },
+            Flaw.ForgetsUrgency when append.Due is { } due => append with { Due = due with { Urgency = 0 } },
             Flaw.TearsAppends => append with { Events = append.Events[..1] },
             Flaw.ForgetsAudiences when _appends % 3 == 0 => append with
             {

@@ -13,6 +13,7 @@ internal sealed class NetRounds : IDisposable
 {
     private readonly World _world;
     private readonly NetOfDueRows _net;
+    private readonly NetWitness _witness;
     private readonly TaskScheduler _outside;
     private readonly ITimer _timer;
     private readonly long _firstAt; // in time that really passes, as a periodic timer counts
@@ -22,13 +23,13 @@ internal sealed class NetRounds : IDisposable
     private bool _isRunning;
     private bool _isOver;
 
-    public NetRounds(World world, NetOfDueRows net, TaskScheduler outside, WakerOptions wakers)
+    public NetRounds(World world, NetOfDueRows net, NetWitness witness, TaskScheduler outside, WakerOptions wakers)
     {
-        (_world, _net, _outside, _isOn) = (world, net, outside, wakers.Net);
+        (_world, _net, _witness, _outside, _isOn) = (world, net, witness, outside, wakers.Net);
         _firstAt = world.Time.GetTimestamp();
         _lead = !world.Setting.EveryNetRound ? world.Setting.NetLead
             : wakers.FacilityBook ? FacilityGrain.WakeAhead
-            : -Grace; // a row that is near is nobody's business without a book
+            : -FacilityGrain.Grace; // a row that is near is nobody's business without a book
         _timer = world.Time.CreateTimer(
             static rounds => ((NetRounds)rounds!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_isOn)
@@ -36,9 +37,6 @@ internal sealed class NetRounds : IDisposable
             PlanAt(world.Now);
         }
     }
-
-    /// <summary>How long the net leaves an overdue complaint to its own timer.</summary>
-    private static TimeSpan Grace { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A waker that was off all along comes back, as somebody repairs it.</summary>
     public void SwitchOn()
@@ -130,6 +128,7 @@ internal sealed class NetRounds : IDisposable
         }
 
         _isRunning = false;
+        _world.Checks.OnNetRound(_witness.Take());
         if (!_isOver)
         {
             PlanNext();
@@ -146,6 +145,6 @@ internal sealed class NetRounds : IDisposable
         var now = _world.Now;
         var near = first.NextAt > now && first.NextAt - now <= _world.Setting.NetLead;
         var skip = near && !_world.Setting.EveryNetRound;
-        PlanAt(skip ? first.NextAt + Grace : FirstRoundFor(first.NextAt));
+        PlanAt(skip ? first.NextAt + FacilityGrain.Grace : FirstRoundFor(first.NextAt));
     }
 }

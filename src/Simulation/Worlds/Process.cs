@@ -38,9 +38,10 @@ internal sealed class Process : IDisposable
         Trusted = _services.GetRequiredService<TrustedTime>();
         Watch = new WatchRounds(
             world, Trusted, new TimeWatch(Trusted, Port, world.Time, logs.CreateLogger<TimeWatch>()), Scheduler);
+        var witness = new NetWitness(Port, Host.Grains);
         var net = new NetOfDueRows(
-            Port, Host.Grains, wakers, world.Time, logs.CreateLogger<NetOfDueRows>(), turn: null, Trusted);
-        Net = new NetRounds(world, net, Scheduler, wakers);
+            witness, witness, wakers, world.Time, logs.CreateLogger<NetOfDueRows>(), turn: null, Trusted);
+        Net = new NetRounds(world, net, witness, Scheduler, wakers);
         _walk = new RevisionWalk(
             world.Time, new FollowRevisions(Port, world.Documents, Host.Grains, _shelf, world.Time, logs.CreateLogger<FollowRevisions>()), Scheduler);
         BootedAt = world.TrueNow;

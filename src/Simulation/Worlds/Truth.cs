@@ -176,6 +176,7 @@ internal sealed class Truth(World world)
         }
 
         Number(append.Due?.NextAt.UtcTicks ?? 0);
+        Number(append.Due?.Urgency ?? 0);
         _digest.AppendData(_bytes.WrittenSpan);
     }
 

@@ -53,7 +53,7 @@ public sealed class MoveTests : IDisposable
         Assert.Equal("""{"item":"assigned"}""", (await log.ReadFeed("province", 2, 9, None)).Single().Item);
         Assert.Equal(1, await log.Head("facility:rs-a", None));
         Assert.Equal(new StoredKey(Key("k1"), "complaint/1", 1), await log.FindKey(Key("k1"), None));
-        Same([new DueRow("complaint/2", "rs-b", Morning)], await log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
+        Same([new DueRow("complaint/2", "rs-b", Morning) { Urgency = 999 }], await log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
         Same(Bytes("cipher"), (await log.ReadSealed("complaint/1", None))!.Texts["text"]);
         Assert.Empty((await log.ReadSealed("complaint/2", None))!.WrappedKey);
         Assert.Equal("body", (await store.Documents.GetDocuments("policy", None)).Single().Body);
@@ -166,7 +166,7 @@ public sealed class MoveTests : IDisposable
             None);
         var toTheMillisecond = Event("assigned", "province") with { At = Morning.AddMilliseconds(7) };
         await store.Log.Append(Append("complaint/1", 1, toTheMillisecond), None);
-        await store.Log.Append(Append("complaint/2", 1, new NewEvent(Morning, "erased", "{}", null, [])) .DueAt(Morning, "rs-b") with
+        await store.Log.Append(Append("complaint/2", 1, new NewEvent(Morning, "erased", "{}", null, [])) .DueAt(Morning, "rs-b", urgency: 999) with
         {
             Sealed = new SealedTexts([], System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<byte>>.Empty),
         }, None);

@@ -73,6 +73,38 @@ public abstract partial class EventLogSuite
     }
 
     [Fact]
+    public async Task A_row_comes_back_with_its_urgency_which_has_no_part_in_its_place()
+    {
+        await Commit(Filed("complaint/1").DueAt(Morning, urgency: 994));
+        await Commit(Filed("complaint/2").DueAt(Morning, urgency: short.MaxValue));
+        await Commit(Filed("complaint/3").DueAt(Morning.AddHours(1), urgency: 1_000));
+
+        int[] expected = [994, short.MaxValue, 1_000];
+        Assert.Equal(expected, (await AllDue()).Select(row => row.Urgency));
+        Assert.Equal(expected, (await AllDue("rs-a")).Select(row => row.Urgency));
+    }
+
+    [Fact]
+    public async Task A_row_is_as_urgent_as_its_last_append_says()
+    {
+        await Commit(Append("complaint/1", 0).DueAt(Morning, urgency: 3));
+        await Commit(Filed("complaint/1").DueAt(Morning, urgency: 994));
+        Assert.Equal(994, Assert.Single(await AllDue()).Urgency);
+
+        await Commit(Append("complaint/1", 1, Event("graded")).DueAt(Morning, urgency: 999));
+        Assert.Equal(999, Assert.Single(await AllDue()).Urgency);
+
+        await Commit(Append("complaint/1", 2, Event("graded")).DueAt(Morning));
+        Assert.Equal(0, Assert.Single(await AllDue("rs-a")).Urgency);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(short.MaxValue + 1)]
+    public async Task An_urgency_that_not_every_store_holds_is_refused(int urgency) =>
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Log.Append(Filed("complaint/1").DueAt(Morning, urgency: urgency), None));
+
+    [Fact]
     public async Task An_append_that_needs_no_waking_removes_the_row()
     {
         await Commit(Filed("complaint/1").DueAt(Morning));

@@ -35,12 +35,12 @@ public abstract partial class EventLogSuite
     [Fact]
     public async Task A_row_holds_seq_and_due_row_of_its_stream()
     {
-        await Commit(Append("complaint/1", 0, Event("filed"), Event("graded")).DueAt(Morning, "rs-b"));
+        await Commit(Append("complaint/1", 0, Event("filed"), Event("graded")).DueAt(Morning, "rs-b", urgency: 999));
         await Commit(Filed("complaint/2"));
 
         var (due, idle) = (await Row("complaint/1"), await Row("complaint/2"));
 
-        Assert.Equal((2, new DueRow("complaint/1", "rs-b", Morning)), (due.Seq, due.Due));
+        Assert.Equal((2, new DueRow("complaint/1", "rs-b", Morning) { Urgency = 999 }), (due.Seq, due.Due));
         Assert.Equal((1, null), (idle.Seq, idle.Due));
         Assert.Null(await Index.Row(long.MaxValue, None));
     }

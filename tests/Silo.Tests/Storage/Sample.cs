@@ -22,8 +22,8 @@ internal static class Sample
 
     public static Append With(this Append append, params RequestKey[] keys) => append with { Keys = [.. keys] };
 
-    public static Append DueAt(this Append append, DateTimeOffset at, string facility = "rs-a") =>
-        append with { Due = new DueRow(append.Stream, facility, at) };
+    public static Append DueAt(this Append append, DateTimeOffset at, string facility = "rs-a", int urgency = 0) =>
+        append with { Due = new DueRow(append.Stream, facility, at) { Urgency = urgency } };
 
     public static Append Sealing(this Append append, string wrapped, params (string Name, string Cipher)[] texts) =>
         append with

@@ -75,7 +75,7 @@ internal static class ComplaintListRead
 
         var grades = shelf.Book.Active.Pack.Grades;
         var byUrgency = order == "urgency";
-        if (byUrgency && after is not null && Urgency.Read(after) is null)
+        if (byUrgency && after is not null && PlaceByUrgency.Read(after) is null)
         {
             errors.Add("after", "It is the next of an earlier answer in the same order.");
         }
@@ -100,7 +100,7 @@ internal static class ComplaintListRead
             ? await boards.Look(
                 audience,
                 board => Open(
-                    board, after is null ? null : Urgency.Read(after), asked, row => Urgency.Of(row, grades), Comparer<Urgency>.Default),
+                    board, after is null ? null : PlaceByUrgency.Read(after), asked, row => PlaceByUrgency.Of(row, grades), Comparer<PlaceByUrgency>.Default),
                 context.RequestAborted)
             : await boards.Look(
                 audience, board => Open(board, after, asked, row => row.Complaint, StringComparer.Ordinal), context.RequestAborted);

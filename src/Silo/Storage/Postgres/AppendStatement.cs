@@ -1,15 +1,16 @@
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitoring.Silo.Storage.Postgres;
 
-/// <summary>A batch as the arrays of <c>append_batch</c>, and its answer as results. See <c>Migrations/0004_chain.sql</c>.</summary>
+/// <summary>A batch as the arrays of <c>append_batch</c>, and its answer as results. See <c>Migrations/0006_urgency.sql</c>.</summary>
 internal static class AppendStatement
 {
     private const string Sql = """
         SELECT append, outcome, client, key, fingerprint, stream, seq FROM append_batch(
-          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         """;
 
     private const int Committed = 0;
@@ -51,6 +52,7 @@ internal static class AppendStatement
         Numbers(parameters, appends, a => a.ExpectedSeq + a.Events.Length);
         Texts(parameters, appends, a => a.Due?.Facility);
         Add(parameters, NpgsqlDbType.Bigint, appends.ConvertAll(a => a.Due?.NextAt.ToUnixTimeMilliseconds()));
+        Add(parameters, NpgsqlDbType.Smallint, appends.ConvertAll(a => (short)(a.Due?.Urgency ?? Urgency.Unknown)));
 
         var keys = Of(appends, a => a.Keys);
         Ordinals(parameters, keys);

@@ -25,12 +25,12 @@ internal static class LogQueries
     private const string SelectHead = "SELECT head FROM audiences WHERE name = $1";
 
     private const string SelectDue = """
-        SELECT name, facility, due_at FROM streams
+        SELECT name, facility, due_at, urgency FROM streams
         WHERE due_at < $1 AND due_at >= $2 AND (due_at > $2 OR name > $3) ORDER BY due_at, name LIMIT $4
         """;
 
     private const string SelectDueOfFacility = """
-        SELECT name, facility, due_at FROM streams
+        SELECT name, facility, due_at, urgency FROM streams
         WHERE facility = $5 AND due_at < $1 AND due_at >= $2 AND (due_at > $2 OR name > $3) ORDER BY due_at, name LIMIT $4
         """;
 
@@ -47,7 +47,7 @@ internal static class LogQueries
         """;
 
     private const string SelectRow = """
-        SELECT id, seq, coalesce(hashtextextended(facility, 0), 0), coalesce(due_at, 0), name, facility, due_at FROM streams
+        SELECT id, seq, coalesce(hashtextextended(facility, 0), 0), coalesce(due_at, 0), name, facility, due_at, urgency FROM streams
         WHERE id = $1
         """;
 
@@ -117,7 +117,7 @@ internal static class LogQueries
                 with.AddWithValue(facility);
             }
         },
-        rows => Rows(rows, r => new DueRow(r.GetString(0), r.GetString(1), At(r.GetInt64(2))), cancellation),
+        rows => Rows(rows, r => Due(r, 0), cancellation),
         cancellation);
 
     public static ValueTask<SealedTexts?> Sealed(PostgresDatabase database, string stream, CancellationToken cancellation) =>
@@ -143,9 +143,12 @@ internal static class LogQueries
                     Mark(rows),
                     rows.GetString(4),
                     rows.GetInt64(1),
-                    await rows.IsDBNullAsync(6, cancellation) ? null : new DueRow(rows.GetString(4), rows.GetString(5), At(rows.GetInt64(6))))
+                    await rows.IsDBNullAsync(6, cancellation) ? null : Due(rows, 4))
                 : null,
             cancellation);
+
+    private static DueRow Due(NpgsqlDataReader row, int from) =>
+        new(row.GetString(from), row.GetString(from + 1), At(row.GetInt64(from + 2))) { Urgency = row.GetInt16(from + 3) };
 
     private static StreamMark Mark(NpgsqlDataReader row) =>
         StreamMark.Of(row.GetInt64(0), row.GetInt64(1), unchecked((ulong)row.GetInt64(2)), row.GetInt64(3));

@@ -18,7 +18,7 @@ internal sealed class PostgresContents : IStoreContents
         """;
 
     private const string Streams =
-        "SELECT id, name, seq, facility, due_at FROM streams WHERE id > $1 ORDER BY id LIMIT $2";
+        "SELECT id, name, seq, facility, due_at, urgency FROM streams WHERE id > $1 ORDER BY id LIMIT $2";
 
     private const string Events =
         "SELECT stream, seq, at, kind, body, item, hash FROM events WHERE stream BETWEEN $1 AND $2 ORDER BY stream, seq";
@@ -207,6 +207,7 @@ internal sealed class PostgresContents : IStoreContents
                 Seq = row.GetInt64(2),
                 Facility = row.IsDBNull(3) ? null : row.GetString(3),
                 DueAt = row.IsDBNull(4) ? null : row.GetInt64(4),
+                Urgency = row.GetInt16(5) is > Grains.Rules.Complaints.Urgency.Unknown and var urgency ? urgency : null,
             });
         }
 

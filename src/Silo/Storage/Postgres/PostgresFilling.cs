@@ -1,3 +1,4 @@
+using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Moving;
 using Npgsql;
 using NpgsqlTypes;
@@ -101,13 +102,14 @@ internal sealed class PostgresFilling : IStoreFilling
 
     private async Task FillStreams(List<MovedStream> streams, CancellationToken cancellation)
     {
-        await Copy("streams (id, name, seq, facility, due_at)", streams, async (row, s) =>
+        await Copy("streams (id, name, seq, facility, due_at, urgency)", streams, async (row, s) =>
         {
             await Number(row, s.Number, cancellation);
             await Text(row, s.Name, cancellation);
             await Number(row, s.Seq, cancellation);
             await Text(row, s.Facility, cancellation);
             await Number(row, s.DueAt, cancellation);
+            await row.WriteAsync((short)(s.Urgency ?? Urgency.Unknown), NpgsqlDbType.Smallint, cancellation);
         }, cancellation);
         await Copy("events (stream, seq, at, kind, body, item, hash)", streams.SelectMany(s => s.Events, (s, e) => (s, e)), async (row, happened) =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Monitoring.Grains.EventLog;
+using Monitoring.Grains.Rules.Complaints;
 
 namespace Monitoring.Silo.Storage.Sqlite;
 
@@ -9,12 +10,12 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
 {
     // a stream of no event is a new one: it can have a row only to hold a due row
     private const string Begin = """
-        INSERT INTO streams (name, seq, facility, due_at) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (name) DO UPDATE SET seq = ?2, facility = ?3, due_at = ?4 WHERE seq = 0 RETURNING id
+        INSERT INTO streams (name, seq, facility, due_at, urgency) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (name) DO UPDATE SET seq = ?2, facility = ?3, due_at = ?4, urgency = ?5 WHERE seq = 0 RETURNING id
         """;
 
     private const string Advance =
-        "UPDATE streams SET seq = ?2, facility = ?3, due_at = ?4 WHERE name = ?1 AND seq = ?5 RETURNING id";
+        "UPDATE streams SET seq = ?2, facility = ?3, due_at = ?4, urgency = ?5 WHERE name = ?1 AND seq = ?6 RETURNING id";
 
     private const string AddEvent =
         "INSERT INTO events (stream, seq, at, kind, body, item, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -90,8 +91,9 @@ internal sealed class AppendWrite(Append append, AudienceNumbers numbers, Commit
             .Bind(1, append.Stream)
             .Bind(2, last)
             .Bind(3, append.Due?.Facility)
-            .Bind(4, append.Due?.NextAt.ToUnixTimeMilliseconds());
-        return append.ExpectedSeq == 0 ? head.Number() : head.Bind(5, append.ExpectedSeq).Number();
+            .Bind(4, append.Due?.NextAt.ToUnixTimeMilliseconds())
+            .Bind(5, append.Due?.Urgency ?? Urgency.Unknown);
+        return append.ExpectedSeq == 0 ? head.Number() : head.Bind(6, append.ExpectedSeq).Number();
     }
 
     private void AddEvents(SqliteSession session, long stream)

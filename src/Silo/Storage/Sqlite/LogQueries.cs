@@ -20,12 +20,12 @@ internal static class LogQueries
         "SELECT max(seq) FROM feeds WHERE audience = (SELECT id FROM audiences WHERE name = ?1)";
 
     private const string SelectDue = """
-        SELECT name, facility, due_at FROM streams
+        SELECT name, facility, due_at, urgency FROM streams
         WHERE due_at < ?1 AND due_at >= ?2 AND (due_at > ?2 OR name > ?3) ORDER BY due_at, name LIMIT ?4
         """;
 
     private const string SelectDueOfFacility = """
-        SELECT name, facility, due_at FROM streams
+        SELECT name, facility, due_at, urgency FROM streams
         WHERE facility = ?5 AND due_at < ?1 AND due_at >= ?2 AND (due_at > ?2 OR name > ?3) ORDER BY due_at, name LIMIT ?4
         """;
 
@@ -37,7 +37,7 @@ internal static class LogQueries
 
     private const string SelectMarks = "SELECT id, seq, facility, due_at FROM streams WHERE id > ?1 ORDER BY id LIMIT ?2";
 
-    private const string SelectRow = "SELECT id, seq, facility, due_at, name FROM streams WHERE id = ?1";
+    private const string SelectRow = "SELECT id, seq, facility, due_at, name, urgency FROM streams WHERE id = ?1";
 
     /// <summary>All of them, for the test that none reads a whole table.</summary>
     public static ImmutableArray<string> All { get; } =
@@ -89,7 +89,7 @@ internal static class LogQueries
         var due = ImmutableArray.CreateBuilder<DueRow>();
         while (rows.Step())
         {
-            due.Add(new DueRow(rows.Text(0), rows.Text(1), At(rows.Int64(2))));
+            due.Add(new DueRow(rows.Text(0), rows.Text(1), At(rows.Int64(2))) { Urgency = (int)rows.Int64(3) });
         }
 
         return due.DrainToImmutable();
@@ -132,7 +132,7 @@ internal static class LogQueries
                 Mark(rows),
                 rows.Text(4),
                 rows.Int64(1),
-                rows.IsNull(3) ? null : new DueRow(rows.Text(4), rows.Text(2), At(rows.Int64(3))))
+                rows.IsNull(3) ? null : new DueRow(rows.Text(4), rows.Text(2), At(rows.Int64(3))) { Urgency = (int)rows.Int64(5) })
             : null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SqliteContents : IStoreContents
         ORDER BY d.id
         """;
 
-    private const string Streams = "SELECT id, name, seq, facility, due_at FROM streams ORDER BY id";
+    private const string Streams = "SELECT id, name, seq, facility, due_at, urgency FROM streams ORDER BY id";
     private const string Events = "SELECT seq, at, kind, body, item, hash FROM events WHERE stream = ?1 ORDER BY seq";
 
     // the keys of a stream are not indexed: they come in one pass beside the streams, in the same order
@@ -148,6 +148,7 @@ internal sealed class SqliteContents : IStoreContents
                     Seq = rows.Int64(2),
                     Facility = rows.IsNull(3) ? null : rows.Text(3),
                     DueAt = rows.IsNull(4) ? null : rows.Int64(4),
+                    Urgency = (int)rows.Int64(5) is > Grains.Rules.Complaints.Urgency.Unknown and var urgency ? urgency : null,
                     Events = EventsOf(number),
                     Keys = keys.Of(number),
                     Wrapped = wrapped,

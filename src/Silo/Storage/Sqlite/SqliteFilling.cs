@@ -1,3 +1,4 @@
+using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Silo.Moving;
 
 namespace Monitoring.Silo.Storage.Sqlite;
@@ -48,7 +49,7 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
     private sealed class FillWrite(IReadOnlyList<MovedLine> lines) : Write<bool>
     {
         private const string AddDocument = "INSERT INTO documents (kind, name, version, body) VALUES (?1, ?2, ?3, ?4)";
-        private const string AddStream = "INSERT INTO streams (id, name, seq, facility, due_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        private const string AddStream = "INSERT INTO streams (id, name, seq, facility, due_at, urgency) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         private const string AddEvent = "INSERT INTO events (stream, seq, at, kind, body, item, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         private const string AddKey = "INSERT INTO request_keys (client, key, fingerprint, stream, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
         private const string AddWrapped = "INSERT INTO sealed_keys (stream, wrapped, digest) VALUES (?1, ?2, ?3)";
@@ -106,7 +107,7 @@ internal sealed class SqliteFilling(SqliteDatabase database) : IStoreFilling
         private static void Add(SqliteSession session, MovedStream stream)
         {
             session.Use(AddStream).Bind(1, stream.Number).Bind(2, stream.Name).Bind(3, stream.Seq)
-                .Bind(4, stream.Facility).Bind(5, stream.DueAt).Run();
+                .Bind(4, stream.Facility).Bind(5, stream.DueAt).Bind(6, stream.Urgency ?? Urgency.Unknown).Run();
             foreach (var happened in stream.Events)
             {
                 var add = session.Use(AddEvent).Bind(1, stream.Number).Bind(2, happened.Seq).Bind(3, happened.At)

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains.EventLog;
 using Monitoring.RealPostgres;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Storage.Postgres;
+using Npgsql;
 using static Monitoring.Silo.Tests.Storage.Sample;
 
 namespace Monitoring.Silo.Tests.Storage.Postgres;
@@ -39,6 +41,26 @@ public sealed class PostgresStartTests
         await using var again = await Opened.On(database);
         Assert.Equal(new StoredKey(Key("k1"), "complaint/1", 1), await again.Log.FindKey(Key("k1"), None));
         Same([new DueRow("complaint/1", "rs-a", Morning)], await again.Log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
+    }
+
+    /// <summary>And a process of before that still runs, while others are replaced, goes on writing.</summary>
+    [Fact]
+    public async Task Of_what_was_written_before_urgency_was_it_is_said_that_nothing_is_known()
+    {
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using (var before = new NpgsqlConnection(database + ";Pooling=false"))
+        {
+            await before.OpenAsync();
+            await PostgresMigrations.Apply(before, [.. PostgresMigrations.Known.TakeWhile(step => step.Name != "0006_urgency.sql")], None);
+        }
+
+        await Opened.Ask(database, AppendOfBefore(0));
+        await using var opened = await Opened.On(database);
+        await Opened.Ask(database, AppendOfBefore(1));
+
+        Same([new DueRow("complaint/1", "rs-a", Morning)], await opened.Log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
+        await opened.Log.Append(Append("complaint/1", 2, Event("graded")).DueAt(Morning, urgency: 999), None);
+        Same([new DueRow("complaint/1", "rs-a", Morning) { Urgency = 999 }], await opened.Log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
     }
 
     [Fact]
@@ -125,6 +147,17 @@ public sealed class PostgresStartTests
             Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>One event of complaint/1, as the program before wrote it.</summary>
+    private static string AppendOfBefore(long seq) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        SELECT outcome FROM append_batch(
+          ARRAY['complaint/1'], ARRAY[{{seq}}]::bigint[], ARRAY[{{seq + 1}}]::bigint[], ARRAY['rs-a'], ARRAY[{{Morning.ToUnixTimeMilliseconds()}}]::bigint[],
+          '{}'::integer[], '{}'::text[], '{}'::text[], '{}'::text[],
+          ARRAY[1], ARRAY[{{seq + 1}}]::bigint[], ARRAY[{{Morning.ToUnixTimeMilliseconds()}}]::bigint[], ARRAY['said'], ARRAY['{}'], ARRAY[NULL]::text[], ARRAY[NULL]::bytea[],
+          '{}'::integer[], '{}'::bigint[], '{}'::text[], '{}'::integer[], '{}'::bytea[], '{}'::integer[], '{}'::text[], '{}'::bytea[])
+        """);
 
     /// <summary>Each look at it is a minute later, so that nobody has to wait for patience to end.</summary>
     private sealed class RunningAhead : TimeProvider

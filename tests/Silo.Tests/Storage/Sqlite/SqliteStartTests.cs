@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitoring.Grains.EventLog;
 using Monitoring.Silo.Storage;
 using Monitoring.Silo.Storage.Sqlite;
 using static Monitoring.Silo.Tests.Storage.Sample;
@@ -38,6 +39,23 @@ public sealed class SqliteStartTests : IAsyncLifetime
         _file.Reopen();
         Assert.DoesNotContain("next.sql", await Remembered());
         Assert.Equal(0, await Number("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"));
+    }
+
+    [Fact]
+    public async Task Of_what_was_written_before_urgency_was_it_is_said_that_nothing_is_known()
+    {
+        var path = _file.FilePath + "-of-before";
+        using (var before = SqliteSession.OpenWriter(path))
+        {
+            SqliteMigrations.Apply(before, [.. SqliteMigrations.Known.TakeWhile(step => step.Name != "0005_urgency.sql")], path);
+            before.Execute($"INSERT INTO streams (name, seq, facility, due_at) VALUES ('complaint/1', 3, 'rs-a', {Morning.ToUnixTimeMilliseconds()})");
+        }
+
+        await using var database = SqliteFile.Open(path);
+        await using var log = new SqliteEventLog(database);
+        Same([new DueRow("complaint/1", "rs-a", Morning)], await log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
+        await log.Append(Append("complaint/1", 3, Event("graded")).DueAt(Morning, urgency: 999), None);
+        Same([new DueRow("complaint/1", "rs-a", Morning) { Urgency = 999 }], await log.Due(DateTimeOffset.MaxValue, null, null, 9, None));
     }
 
     [Fact]
