@@ -26,7 +26,7 @@ public sealed partial class NetOfDueRows(
 
     private const int Page = 1_000;
     private const int MostRows = 200_000;
-    private const int WokenAtOnce = 32;
+    private const int WokenAtOnce = 8;
 
     private readonly StuckRows _stuck = new();
 
