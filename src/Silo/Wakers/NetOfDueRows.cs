@@ -125,17 +125,17 @@ public sealed partial class NetOfDueRows(
             _ = grains.GetGrain<IFacilityGrain>(facility).Preload();
         }
 
-        await WakeAll(overdue, now, begunAt);
+        await WakeAll(overdue, begunAt);
         LastRoundAt = now;
     }
 
-    private async Task WakeAll(List<DueRow> overdue, DateTimeOffset now, long begunAt)
+    private async Task WakeAll(List<DueRow> overdue, long begunAt)
     {
         _stuck.Keep(overdue);
         var woken = 0;
         foreach (var row in overdue.OrderByDescending(row => row.Urgency)) // which leaves them otherwise as they were read: by instant, then stream
         {
-            if (!_stuck.MayWake(row, now))
+            if (!_stuck.MayWake(row, time.GetElapsedTime(0, begunAt)))
             {
                 continue;
             }

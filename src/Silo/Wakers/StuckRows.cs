@@ -33,22 +33,26 @@ internal sealed class StuckRows
         }
     }
 
-    public bool MayWake(DueRow row, DateTimeOffset now)
+    /// <param name="row">What is due.</param>
+    /// <param name="steady">
+    /// The time that nobody sets: by a clock that was set back after a wake-up, a row would be left alone for as long as it was set back.
+    /// </param>
+    public bool MayWake(DueRow row, TimeSpan steady)
     {
         var known = _tries.TryGetValue(row.Stream, out var tries) && tries.NextAt == row.NextAt;
-        if (known && now < tries.NotBefore)
+        if (known && steady < tries.NotBefore)
         {
             return false;
         }
 
         var times = known ? tries.Times + 1 : 1;
         var pause = FirstPause * Math.Pow(2, Math.Min(times - 1, 10));
-        _tries[row.Stream] = new Tries(row.NextAt, times, now + (pause > LongestPause ? LongestPause : pause));
+        _tries[row.Stream] = new Tries(row.NextAt, times, steady + (pause > LongestPause ? LongestPause : pause));
         return true;
     }
 
     /// <summary>Starts anew: none has failed.</summary>
     public void Forget() => _tries.Clear();
 
-    private readonly record struct Tries(DateTimeOffset NextAt, int Times, DateTimeOffset NotBefore);
+    private readonly record struct Tries(DateTimeOffset NextAt, int Times, TimeSpan NotBefore);
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Grains;
 using Monitoring.Grains.EventLog;
 using Monitoring.LiveBoard.Tests.Fakes;
+using Monitoring.Silo.Tests.Http;
 using Monitoring.Silo.Wakers;
+using static Monitoring.Silo.Tests.Storage.Sample;
 
 namespace Monitoring.Silo.Tests.Wakers;
 
@@ -26,6 +28,25 @@ public sealed class NetOfDueRowsTests
         await Task.WhenAny(log.LookedAgain, net.ExecuteTask!).WaitAsync(Patience);
         Assert.True(log.LookedAgain.IsCompleted, "the net ended");
         await net.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Found by a simulated world: woken in the instant before the clock was set back, a case was left alone until the clock stood
+    /// there again.
+    /// </summary>
+    [Fact]
+    public async Task A_row_that_stays_due_is_woken_again_soon_though_the_clock_was_set_back_after_the_first_time()
+    {
+        var (time, log, called) = (new ShiftedTime(), new MemoryEventLog(), Called.Nobody());
+        using var net = new NetOfDueRows(log, called.Grains, new WakerOptions(), time, NullLogger<NetOfDueRows>.Instance);
+        await log.Append(Filed("complaint/c").DueAt((time.GetUtcNow() - TimeSpan.FromDays(1)).ToWholeMilliseconds()), CancellationToken.None);
+        await net.RunOnce(CancellationToken.None);
+
+        time.Jump(-TimeSpan.FromHours(3));
+        time.Advance(TimeSpan.FromSeconds(3));
+        await net.RunOnce(CancellationToken.None);
+
+        Assert.Equal(["c", "c"], called.InOrder);
     }
 
     private sealed class GivesUpOnce() : ForwardingLog(new MemoryEventLog())
