@@ -34,6 +34,32 @@ public class WhatNobodyReachesTests
         Is("answer", reason, Province.Pack(All, Clock("answer", limit, kind: kind, more: more)));
 
     [Fact]
+    public void A_clock_that_starts_where_the_case_is_over_is_refused_by_name() => Is(
+        "answer", "the case is over",
+        Province.Pack(All, Clock("answer", """{"elapsed":"PT1H"}""", more: Province.Laddered))
+            .Replace("\"start\":\"registered\"", "\"start\":\"referred\"", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("red", "\"appliesTo\":{},\"ladder\":\"l\"", "any")]
+    [InlineData("red", "\"appliesTo\":{\"grades\":[\"red\",\"green\"]},\"ladder\":\"l\"", "green")]
+    public void A_ladder_on_which_nobody_is_told_of_some_grade_is_refused_by_name(string row, string more, string missing)
+    {
+        var ladders = All.Replace("\"any\"", $"\"{row}\"", StringComparison.Ordinal);
+        Refused(missing, "nobody would be told", ladders, more);
+        Check(ladders, "\"appliesTo\":{\"grades\":[\"red\"]},\"ladder\":\"l\"");
+    }
+
+    /// <summary>Such a pack would take any grade, and let anybody lower any.</summary>
+    [Fact]
+    public void Grades_that_mean_something_are_declared()
+    {
+        var pack = Province.Pack(All, Clock("answer", """{"red":{"elapsed":"PT1H"},"ungraded":{"elapsed":"PT9H"}}""", kind: "limitByGrade", more: Province.Laddered));
+        WhatNobodyReaches.Check(PolicyReader.Read(pack, "pack"), "pack");
+        var at = pack.IndexOf("\"grades\":[", StringComparison.Ordinal);
+        Is("red", "declares no grade", pack[..at] + "\"grades\":[]" + pack[(pack.IndexOf(']', at) + 1)..]);
+    }
+
+    [Fact]
     public void A_climb_that_never_begins_is_refused_by_name() => Is(
         "red", "never begins", Province.Pack(All, Clock("answer", """{"elapsed":"PT1H"}""", more: Province.Laddered), "\"red\":\"R3\"")
             .Replace("\"any\":{\"elapsed\":\"PT1H\"}", "\"green\":{\"elapsed\":\"PT1H\"}", StringComparison.Ordinal));

@@ -11,9 +11,24 @@ public static class WhatNobodyReaches
     /// <exception cref="PolicyRefusedException">The first such thing, by name.</exception>
     public static void Check(PolicyPack pack, string file)
     {
+        CheckGrades(pack, file);
         CheckClocks(pack, file);
+        CheckLadders(pack, file);
         CheckClimb(pack, file);
         CheckRungs(pack, file);
+    }
+
+    /// <summary>A pack without grades takes any, and lowers any without a second person: then none may mean anything.</summary>
+    private static void CheckGrades(PolicyPack pack, string file)
+    {
+        var meant = pack.Clocks.SelectMany(c => c.AppliesTo.Grades)
+            .Concat(pack.Clocks.Where(c => c.Limits.By == LimitBy.Grade).SelectMany(c => c.Limits.Rows.Keys))
+            .Concat(pack.Ladders.Values.SelectMany(l => l.Rows.Keys))
+            .FirstOrDefault(grade => grade is not (Ladder.Any or LimitTable.Ungraded));
+        if (pack.Grades.IsEmpty && meant is not null)
+        {
+            throw new PolicyRefusedException(file, null, "$.grades", $"The pack declares no grade, and \"{meant}\" means something in it.");
+        }
     }
 
     private static void CheckClocks(PolicyPack pack, string file)
@@ -28,12 +43,29 @@ public static class WhatNobodyReaches
         }
     }
 
+    /// <summary>A grade that a running clock has and its ladder tells nobody of.</summary>
+    private static void CheckLadders(PolicyPack pack, string file)
+    {
+        foreach (var clock in pack.Clocks.Where(c => c.Active && c.Ladder is not null))
+        {
+            var rows = pack.Ladders[clock.Ladder!].Rows;
+            string[] asked = clock.AppliesTo.Grades.IsEmpty ? [.. pack.Grades, Ladder.Any] : [.. clock.AppliesTo.Grades];
+            if (!rows.ContainsKey(Ladder.Any) && asked.FirstOrDefault(grade => !rows.ContainsKey(grade)) is { } missing)
+            {
+                throw new PolicyRefusedException(
+                    file, null, $"$.ladders.{clock.Ladder}",
+                    $"Of the clock \"{clock.Id}\" nobody would be told in a case of grade \"{missing}\": the ladder has no row for it, and none \"any\".");
+            }
+        }
+    }
+
     /// <summary>Each condition that cannot hold together with another one.</summary>
     private static string? WhyNever(ClockRule clock)
     {
         var (asked, table) = (clock.AppliesTo, clock.Limits);
         return asked switch
         {
+            _ when ClockRule.EndsTheCase(clock.Start) => "it starts where the case is over",
             _ when OnlyOf(asked.Classes, asked.ExceptClasses) => "it excepts every class that it applies to",
             _ when OnlyOf(asked.Owners, asked.ExceptOwners) => "it excepts every owner that it applies to",
             _ when NoRow(LimitBy.Grade, asked.Grades) => "it has a limit for no grade that it applies to",
