@@ -26,7 +26,7 @@ internal static class CaseOfAComplaint
                 ?? throw new InvalidDataException($"Event {stored.Seq} of a complaint is null.");
             if (Kind(happened) is { } kind)
             {
-                moments.Add(new CaseMoment(kind, happened.At, SideOf(happened.By.Role))
+                moments.Add(new CaseMoment(kind, happened.At, SideOf(happened, complaint))
                 {
                     Grade = happened switch { Filed e => e.Grade, Graded e => e.Grade, _ => null },
                     Ahead = happened is Held or Graded && policies is not null ? await Ahead(complaint, policies) : null,
@@ -98,11 +98,23 @@ internal static class CaseOfAComplaint
         _ => null,
     };
 
-    private static Side SideOf(string role) => role switch
+    /// <summary>Whose move it was: of what takes two people, of the one who asked.</summary>
+    private static Side SideOf(ComplaintEvent happened, Complaint before)
     {
-        Roles.Citizen or Roles.Gateway => Side.Complainant,
-        Roles.System => Side.Rule,
-        Roles.Manager => Side.Facility,
-        _ => Side.Above,
-    };
+        var by = happened switch
+        {
+            Held held => held.AskedBy,
+            Graded { AskedBy: { } asker } => asker,
+            Closed { AskedBy: { } asker } => asker,
+            _ => happened.By,
+        };
+        return by.Role switch
+        {
+            Roles.Citizen or Roles.Gateway => Side.Complainant,
+            Roles.System => Side.Rule,
+            Roles.Manager => Side.Facility,
+            _ when by.Desk is not null && by.Desk == before.Owner.Facility => Side.Facility,
+            _ => Side.Above,
+        };
+    }
 }

@@ -23,12 +23,12 @@ public static class GamingFindings
             .OrderBy(finding => finding.At)];
     }
 
-    /// <summary>The facility closed it, and since it was last opened nobody had answered.</summary>
+    /// <summary>Somebody at a desk closed it, and since it was last opened nobody had answered.</summary>
     public static IEnumerable<GamingFinding> ClosedWithoutAnswer(CaseFacts facts) => Closings(facts)
         .Where(closing => !SinceOpened(facts, closing.Index).Any(moment => moment.Kind == MomentKind.Answered))
         .Select(closing => Found(facts, GamingKind.ClosedWithoutAnswer, closing.Moment));
 
-    /// <summary>The facility closed it minutes after it was assigned: nobody can have looked into it.</summary>
+    /// <summary>Somebody at a desk closed it minutes after it was assigned: nobody can have looked into it.</summary>
     public static IEnumerable<GamingFinding> ClosedAtOnce(CaseFacts facts, GamingThresholds thresholds) => Closings(facts)
         .Where(closing => SinceOpened(facts, closing.Index).LastOrDefault(moment => moment.Kind == MomentKind.Assigned)
             is { } assigned && closing.Moment.At - assigned.At < thresholds.ClosedWithin.Value)
@@ -55,7 +55,7 @@ public static class GamingFindings
         }
     }
 
-    /// <summary>Closed by the facility and opened again, and again, within a season.</summary>
+    /// <summary>Closed by a desk and opened again, and again, within a season.</summary>
     public static IEnumerable<GamingFinding> ClosedAgainAndAgain(CaseFacts facts, GamingThresholds thresholds)
     {
         var openings = new List<DateTimeOffset>();
@@ -86,7 +86,11 @@ public static class GamingFindings
     private static IEnumerable<(CaseMoment Moment, int Index)> Closings(CaseFacts facts) =>
         facts.Moments.Select((moment, index) => (moment, index)).Where(closing => IsClosing(closing.moment));
 
-    private static bool IsClosing(CaseMoment moment) => moment is { Kind: MomentKind.Closed, By: Side.Facility };
+    /// <summary>
+    /// By whichever desk: a manager asks for a closing and somebody else does it. Not by the complainant, nor by the rule when
+    /// nobody says anything any more.
+    /// </summary>
+    private static bool IsClosing(CaseMoment moment) => moment is { Kind: MomentKind.Closed, By: Side.Facility or Side.Above };
 
     /// <summary>What happened between the last opening before a moment and the moment.</summary>
     private static IEnumerable<CaseMoment> SinceOpened(CaseFacts facts, int index) =>
