@@ -150,7 +150,7 @@ public sealed partial class ComplaintGrain(
         }
 
         var ledgers = _rules.Ledgers(_complaint, _timetable);
-        return look with { Clocks = Looks.Clocks(_timetable, ledgers) };
+        return look with { Clocks = Looks.Clocks(_complaint, _timetable, ledgers) };
     }
 
     public async Task<bool> Rederive(PolicyVersion to)

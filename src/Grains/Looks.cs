@@ -24,7 +24,7 @@ internal static class Looks
             FiledAt = complaint.FiledAt,
             ConveyedAt = complaint.ConveyedAt,
             Policy = complaint.Policy,
-            Clocks = Clocks(timetable),
+            Clocks = Clocks(complaint, timetable),
             Timetable = [.. timetable.Steps.Select(Step)],
             Events = [.. events.Select(e => new EventLook(e.Seq, e.Body))],
             AcknowledgedAt = complaint.AcknowledgedAt,
@@ -37,9 +37,10 @@ internal static class Looks
             TakenBy = complaint.TakenBy,
         };
 
+    /// <param name="complaint">The complaint.</param>
     /// <param name="timetable">The clocks.</param>
     /// <param name="ledgers">Their ledgers in the same order, or none.</param>
-    public static ImmutableArray<ClockLook> Clocks(Timetable timetable, ImmutableArray<Ledger> ledgers = default)
+    public static ImmutableArray<ClockLook> Clocks(Complaint complaint, Timetable timetable, ImmutableArray<Ledger> ledgers = default)
     {
         var looks = ImmutableArray.CreateBuilder<ClockLook>(timetable.Clocks.Length);
         for (var i = 0; i < timetable.Clocks.Length; i++)
@@ -63,6 +64,7 @@ internal static class Looks
                 PausedAt = run.PausedAt,
                 Owner = run.Rule.Owner == ClockOwner.Province ? "province" : null,
                 Ledger = ledgers.IsDefault ? null : ledgers[i],
+                Ended = run.EndedWith(complaint),
             });
         }
 

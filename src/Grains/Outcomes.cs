@@ -21,7 +21,7 @@ internal static class Outcomes
             complaint.Version,
             complaint.Status,
             WhatAudiencesSee.Standing(complaint, timetable),
-            Looks.Clocks(timetable)),
+            Looks.Clocks(complaint, timetable)),
         null);
 
     /// <summary>What an earlier request under one of the command's keys means: its answer again, or another request's key.</summary>

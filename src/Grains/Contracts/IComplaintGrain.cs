@@ -138,6 +138,9 @@ public sealed record ClockLook(
 
     /// <summary>How it comes to its deadline, where that was asked.</summary>
     [Id(2)] public Rules.Ledgers.Ledger? Ledger { get; init; }
+
+    /// <summary>Whether the case ended first: the promise was neither kept nor broken.</summary>
+    [Id(3)] public bool Ended { get; init; }
 }
 
 /// <summary>The hold that runs.</summary>

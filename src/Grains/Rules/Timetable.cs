@@ -48,6 +48,11 @@ public sealed record ClockRun(
 
     /// <summary>The pauses that may concern it.</summary>
     public ImmutableArray<Pause> Pauses { get; init; } = [];
+
+    /// <summary>Whether the case ended first: the promise was neither kept nor broken.</summary>
+    public bool EndedWith(Complaint complaint) =>
+        Breach is null && StoppedAt is { } at
+        && !complaint.Moments.Any(m => m.At == at && (Rule.Stop.Contains(m.Milestone) || Rule.Restart.Contains(m.Milestone)));
 }
 
 /// <summary>Something that will happen at an instant unless the clock stops first.</summary>

@@ -70,6 +70,21 @@ public class LedgerTests
     }
 
     [Fact]
+    public void A_broken_deadline_keeps_the_unit_of_the_limit_that_made_it_whatever_grade_comes_after()
+    {
+        var byGrade = Clock("response", """{"red":{"elapsed":"PT1H"},"green":{"workingDays":1}}""", kind: "limitByGrade");
+        var story = new Story(byGrade).File("05-04 09:00", "red")
+            .Wake("05-04 12:00")
+            .Do("05-04 13:00", new GradeAs("green") { By = Operator, Reason = "no-loss" })
+            .Do("05-04 14:00", new Approve(null, false, null) { By = Supervisor });
+
+        var ledger = story.Ledger("response");
+
+        Assert.Equal(("elapsed", 3_600_000L, 3_600_000L), (ledger.Unit, ledger.Limit!.Value, ledger.Counted));
+        Assert.Contains("1 h 0 m", ledger.Lines.Single(l => l.Counted > 0).TextEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pause_a_new_grade_and_a_breach_stand_in_the_ledger()
     {
         var byGrade = Clock(
@@ -88,6 +103,7 @@ public class LedgerTests
         Assert.Equal((24 * 3_600_000L, 24 * 3_600_000L), (ledger.Limit!.Value, ledger.Counted));
         Assert.Equal(At("05-05 15:00"), story.Breaches.Single().DueAt);
         Assert.Contains("records", ledger.Lines[2].TextId, StringComparison.Ordinal);
+        Assert.Contains("Gradasi menjadi merah", string.Join(' ', ledger.Lines.Select(l => l.TextId)), StringComparison.Ordinal);
         Assert.Contains("supervisor", string.Join(' ', ledger.Lines.Select(l => l.TextEn)) + " supervisor", StringComparison.Ordinal);
     }
 }

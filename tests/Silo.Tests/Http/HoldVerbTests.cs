@@ -80,6 +80,23 @@ public sealed class HoldVerbTests(OpenDoor open) : IClassFixture<OpenDoor>
     }
 
     [Fact]
+    public async Task A_duplicate_is_of_the_same_facility_and_of_a_case_that_can_still_answer_for_it()
+    {
+        var door = open.Door;
+        var (first, second) = (await door.Filed(), await door.Filed());
+        await door.Verb(first, "withdraw", new { reason = "mistake" });
+        Assert.Equal((422, "ended"), Refused(await door.Verb(second, "merge", new { into = first, reason = "same-event" })));
+
+        var elsewhere = await door.Filed(new { channel = "SMS", facility = "3601-h-004", category = "obat", text = "Sama." });
+        Assert.Equal((422, "other-facility"), Refused(await door.Verb(second, "merge", new { into = elsewhere, reason = "same-event" })));
+
+        var lost = await door.Filed(new { channel = "SMS", category = "obat", text = "Sama." });
+        Assert.Equal(200, (await door.Verb(lost, "merge", new { into = elsewhere, reason = "same-event" })).Status);
+
+        static (int, string?) Refused(Answer answer) => (answer.Status, answer.Code);
+    }
+
+    [Fact]
     public async Task Appeal_archive_and_a_transfer_outside_are_carried_out()
     {
         var door = open.Door;
@@ -90,7 +107,10 @@ public sealed class HoldVerbTests(OpenDoor open) : IClassFixture<OpenDoor>
         var look = (await door.Get("/api/v1/complaints/" + id)).Json;
         Assert.Equal("province", Clock(look, "appeal").GetProperty("owner").GetString());
 
-        Assert.Equal("archived", (await door.Verb(await door.Filed(), "archive", new { reason = "too-general" })).Json.GetProperty("status").GetString());
+        var over = await door.Filed();
+        Assert.Equal("archived", (await door.Verb(over, "archive", new { reason = "too-general" })).Json.GetProperty("status").GetString());
+        var ended = Clock((await door.Get("/api/v1/complaints/" + over)).Json, "statutory_answer");
+        Assert.Equal(("ended", "ended"), (ended.GetProperty("verdict").GetString(), Lines(ended)[^1].GetProperty("kind").GetString()));
         Assert.Equal("notOurs", (await door.Verb(await door.Filed(), "transfer", new { outside = "polri", reason = "criminal" })).Json.GetProperty("status").GetString());
     }
 

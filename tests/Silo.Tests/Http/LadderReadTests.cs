@@ -92,6 +92,19 @@ public sealed class LadderReadTests
     }
 
     [Fact]
+    public async Task Of_a_slip_from_the_box_it_says_when_somebody_was_told_and_not_only_when_that_fell_due()
+    {
+        await using var door = await Door.Open();
+        var conveyedAt = door.Setting.Time.GetUtcNow().AddDays(-6);
+        var shown = await Shown(door, await door.Filed(Complaints.Plain().With("conveyedAt", conveyedAt.ToString("O"))));
+
+        var told = Rung(shown, "R4").GetProperty("told").EnumerateArray().First(one => Text(one, "clock") == "kwtk");
+        Assert.True(told.GetProperty("at").GetDateTimeOffset() < shown.GetProperty("filedAt").GetDateTimeOffset());
+        Assert.Equal(shown.GetProperty("filedAt").GetDateTimeOffset(), told.GetProperty("decidedAt").GetDateTimeOffset());
+        Assert.False(Rung(shown, "R1").GetProperty("told").EnumerateArray().First(one => Text(one, "clock") == "first_contact").TryGetProperty("decidedAt", out _));
+    }
+
+    [Fact]
     public async Task The_dossier_is_linked_once_it_is_offered_and_not_before()
     {
         await using var door = await Door.Open();

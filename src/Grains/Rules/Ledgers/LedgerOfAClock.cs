@@ -10,14 +10,11 @@ public static class LedgerOfAClock
     public static Ledger Of(ClockRun run, Complaint complaint, WorkCalendar calendar)
     {
         var lines = new List<LedgerLine>();
-        var (unit, limit) = (Unit(run), run.Limit);
+        var (unit, limit) = (run.Fixed ? "fixed" : Unit(run.Limit), run.Limit);
         if (unit is not ("external" or "promised" or "fixed" or "unknown"))
         {
             limit = LimitOfDeadline(run, calendar);
-            if (limit is null)
-            {
-                unit = "fixed";
-            }
+            unit = limit is null ? "fixed" : Unit(limit);
         }
 
         switch (unit)
@@ -48,12 +45,11 @@ public static class LedgerOfAClock
             unit,
             unit is "fixed" or "external" or "promised" or "unknown" ? null : Amount(limit!),
             lines.Sum(l => l.Counted),
-            [Start(run, complaint), .. lines.OrderBy(l => l.FromAt), .. Result(run)]);
+            [Start(run, complaint), .. lines.OrderBy(l => l.FromAt), .. Result(run, complaint)]);
     }
 
-    private static string Unit(ClockRun run) => run.Limit switch
+    private static string Unit(Limit? limit) => limit switch
     {
-        _ when run.Fixed => "fixed",
         null => "unknown",
         Limit.External => "external",
         Limit.Promised => "promised",
@@ -61,7 +57,7 @@ public static class LedgerOfAClock
         Limit.WorkingHours => "workingHours",
         Limit.CalendarDays => "calendarDays",
         Limit.WorkingDays => "workingDays",
-        var limit => throw new ArgumentOutOfRangeException(nameof(run), limit.GetType().Name, "unknown limit"),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.GetType().Name, "unknown limit"),
     };
 
     private static long Amount(Limit limit) => limit switch
@@ -133,7 +129,7 @@ public static class LedgerOfAClock
         }
     }
 
-    private static IEnumerable<LedgerLine> Result(ClockRun run)
+    private static IEnumerable<LedgerLine> Result(ClockRun run, Complaint complaint)
     {
         if (run.PausedAt is { } pausedAt)
         {
@@ -151,7 +147,9 @@ public static class LedgerOfAClock
         }
         else if (run.StoppedAt is { } stoppedAt)
         {
-            yield return Line("met", stoppedAt, LedgerWords.Met);
+            yield return run.EndedWith(complaint)
+                ? Line("ended", stoppedAt, LedgerWords.Ended)
+                : Line("met", stoppedAt, LedgerWords.Met);
         }
     }
 

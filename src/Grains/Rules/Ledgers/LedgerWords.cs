@@ -43,7 +43,7 @@ internal static class LedgerWords
     public static LocalText NotKnown { get; } = new(
         "Batas belum diketahui: bergantung pada gradasi, jenis atau kategori", "No limit yet: it depends on the grade, class or category");
 
-    public static LocalText DayOff(int days) => new(Invariant($"{days} hari libur mingguan"), Invariant($"{days} days off"));
+    public static LocalText DayOff(int days) => new(Invariant($"{days} hari libur mingguan"), Invariant($"{days} {(days == 1 ? "day" : "days")} off"));
 
     public static LocalText Holiday(string name) => new("Libur: " + name, "Holiday: " + name);
 
@@ -51,7 +51,7 @@ internal static class LedgerWords
         $"Ditunda ({pause.Reason}), disetujui {pause.ApprovedBy.Role}", $"On hold ({pause.Reason}), approved by {pause.ApprovedBy.Role}");
 
     public static LocalText Grade(GivenGrade grade) => new(
-        $"Gradasi menjadi {grade.Grade}{InBrackets(grade.Reason)}; waktu yang sudah terpakai tetap terhitung",
+        $"Gradasi menjadi {Warna(grade.Grade)}{InBrackets(grade.Reason)}; waktu yang sudah terpakai tetap terhitung",
         $"Grade became {grade.Grade}{InBrackets(grade.Reason)}; time already spent stays spent");
 
     public static LocalText Extended(Extension extension) => new($"Diperpanjang ({extension.Reason})", $"Extended ({extension.Reason})");
@@ -74,6 +74,9 @@ internal static class LedgerWords
 
     public static LocalText Met { get; } = new("Ditepati", "Kept");
 
+    public static LocalText Ended { get; } = new(
+        "Kasus berakhir lebih dulu: tidak ditepati, tidak dilanggar", "The case ended first: neither kept nor broken");
+
     public static LocalText Breached { get; } = new("Dilanggar", "Broken");
 
     public static LocalText Paused { get; } = new("Sedang ditunda: belum ada tenggat", "On hold: no deadline until resumed");
@@ -81,10 +84,21 @@ internal static class LedgerWords
     /// <summary>How much was counted, in the words of its unit.</summary>
     public static LocalText Counted(long counted, Limit limit) => limit switch
     {
-        Limit.WorkingDays => new(Invariant($"{counted} hari kerja"), Invariant($"{counted} working days")),
-        Limit.CalendarDays => new(Invariant($"{counted} hari kalender"), Invariant($"{counted} calendar days")),
+        Limit.WorkingDays => new(Invariant($"{counted} hari kerja"), Days(counted, "working day")),
+        Limit.CalendarDays => new(Invariant($"{counted} hari kalender"), Days(counted, "calendar day")),
         Limit.WorkingHours => new(Time(counted, "j") + " jam kerja", Time(counted, "h") + " of working time"),
         _ => new(Time(counted, "j"), Time(counted, "h")),
+    };
+
+    private static string Days(long counted, string one) => Invariant($"{counted} {one}{(counted == 1 ? "" : "s")}");
+
+    /// <summary>The three grades of the national indicator have Indonesian names; a pack may use any others.</summary>
+    private static string Warna(string grade) => grade switch
+    {
+        "red" => "merah",
+        "yellow" => "kuning",
+        "green" => "hijau",
+        _ => grade,
     };
 
     private static string Time(long milliseconds, string hours)

@@ -65,6 +65,13 @@ describe("what was told through a rung", () => {
     ]);
   });
 
+  it("stands at the instant at which somebody was told, and says when it fell due, where that was noticed late", () => {
+    const late = { ...told("2026-11-20T01:00:00Z", "kwtk", "breach"), decidedAt: "2026-11-25T03:00:00Z" };
+    const [first, second] = toldInOrder(rung({ told: [late, told("2026-11-25T02:00:00Z", "receipt")] }));
+    expect(first).toMatchObject({ at: Date.parse("2026-11-25T03:00:00Z"), dueAt: Date.parse("2026-11-20T01:00:00Z") });
+    expect(second?.dueAt).toBeUndefined();
+  });
+
   it("keeps other holders of the same instant apart, and tellings from what was passed over", () => {
     const at = "2026-11-25T01:00:00Z";
     const lines = toldInOrder(

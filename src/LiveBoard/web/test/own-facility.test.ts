@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { OwnClock } from "../src/contract/facility";
-import { inOrder } from "../src/facility/own-clocks";
+import type { Own, OwnClock } from "../src/contract/facility";
+import { inOrder, owes } from "../src/facility/own-clocks";
 import { ending, fieldsOf, taleOf, textOf } from "../src/facility/tale";
 import { allTexts, refusalText, verbText } from "../src/text/texts";
 
@@ -27,6 +27,16 @@ it("puts what is broken first, then what runs soonest, and last what has stopped
     ["soon", "later", "without a deadline"],
     ["kept", "kept late"],
   ]);
+});
+
+it("is not all under control while the facility owes something itself, or something strikes about it", () => {
+  const own = (clocks: OwnClock[], alarms: Own["alarms"] = []): Own => ({ version: 1, clocks, alarms });
+  const alarm = { alarm: "silence", subject: "", raisedAt: "2026-11-01T00:00:00Z", rungs: [], cases: [] };
+  expect(owes(undefined)).toBeUndefined();
+  expect(
+    owes(own([clock("running"), clock("kept late", { verdict: "breached", stoppedAt: "2026-11-03T00:00:00Z" })])),
+  ).toBeUndefined();
+  expect(owes(own([clock("broken", { verdict: "breached" })], [alarm, alarm]))).toEqual({ overdue: "1", alarms: "2" });
 });
 
 it("asks for what a verb needs and is not known from where it was chosen", () => {

@@ -7,8 +7,8 @@ namespace Monitoring.Silo.Http.Dossier;
 internal static class DossierWords
 {
     public static Words Notice { get; } = new(
-        "Berkas ini ditawarkan kepada pelapor dan dibuat dari catatan yang tidak dapat diubah. Bukan nasihat hukum dan bukan temuan hukum.",
-        "This dossier is offered to the complainant and made from records that cannot be changed. It is not legal advice and not a legal finding.");
+        "Berkas ini ditawarkan kepada pelapor dan dibuat dari catatan yang setiap perubahannya akan ketahuan. Bukan nasihat hukum dan bukan temuan hukum.",
+        "This dossier is offered to the complainant and made from records in which any change would show. It is not legal advice and not a legal finding.");
 
     public static Words Identity { get; } = new(
         "Identitas pelapor dan isi laporan tetap tersegel; tidak ada di berkas ini.",

@@ -9,7 +9,7 @@ internal static class InstantText
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The last instant that anybody may speak of: beyond it the reckoning of days comes near its own end.</summary>
-    internal static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Latest = new(2099, 12, 31, 23, 59, 59, 999, TimeSpan.Zero);
 
     /// <summary>Null where <paramref name="errors"/> say why it is none.</summary>
     public static DateTimeOffset? Read(string field, string text, FieldErrors errors)

@@ -174,9 +174,11 @@ internal sealed record ClockView(
         Ledger = c.Ledger is { } ledger ? LedgerView.Of(ledger) : null,
     };
 
-    /// <summary><c>running, met</c> or <c>breached</c>. A broken promise stays broken, kept late or not.</summary>
+    /// <summary>
+    /// <c>running, met, breached</c>, or <c>ended</c>: the case ended first. A broken promise stays broken, kept late or not.
+    /// </summary>
     public static string VerdictOf(ClockLook c) =>
-        c.BreachedAt is not null ? "breached" : c.StoppedAt is not null ? "met" : "running";
+        c.BreachedAt is not null ? "breached" : c.Ended ? "ended" : c.StoppedAt is not null ? "met" : "running";
 }
 
 /// <summary>The last acknowledgement.</summary>

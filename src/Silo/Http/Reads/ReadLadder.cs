@@ -41,14 +41,14 @@ public sealed class ReadLadder(RostersKept rosters, PolicyShelf shelf, TimeProvi
                        where told.Rung == rung.Rung.Id
                        let roster = one.Telling.Duty is { } version ? kept[version] : null
                        select new ToldView(
-                           one.At, one.Clock, one.Epoch, one.Step, told.Desk, told.Holders, StandIn(roster, told.Desk, one.At)),
+                           one.At, one.LateAt, one.Clock, one.Epoch, one.Step, told.Desk, told.Holders, StandIn(roster, told.Desk, one.At)),
                 ],
                 Passed =
                 [
                     .. from one in tellings
                        from passed in one.Telling.Passed
                        where passed.Rung == rung.Rung.Id
-                       select new PassedView(one.At, one.Clock, one.Epoch, one.Step, passed.Why),
+                       select new PassedView(one.At, one.LateAt, one.Clock, one.Epoch, one.Step, passed.Why),
                 ],
             }),
         ];
@@ -95,11 +95,14 @@ public sealed class ReadLadder(RostersKept rosters, PolicyShelf shelf, TimeProvi
 
     private static ToldSomebody Happened(JsonObject happened) => new(
         (long)happened["version"]!,
-        DateTimeOffset.Parse((string)happened["at"]!, CultureInfo.InvariantCulture),
+        Instant(happened["at"]!),
+        happened["lateBecause"] is null ? null : Instant(happened["decidedAt"]!),
         (string)happened["clock"]!,
         (int?)happened["epoch"] ?? 0,
         (string)happened["step"]!,
         happened["telling"]!.Deserialize(ComplaintJson.Default.Telling)!);
 
-    private sealed record ToldSomebody(long Version, DateTimeOffset At, string Clock, int Epoch, string Step, Telling Telling);
+    private static DateTimeOffset Instant(JsonNode said) => DateTimeOffset.Parse((string)said!, CultureInfo.InvariantCulture);
+
+    private sealed record ToldSomebody(long Version, DateTimeOffset At, DateTimeOffset? LateAt, string Clock, int Epoch, string Step, Telling Telling);
 }

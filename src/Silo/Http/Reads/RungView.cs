@@ -34,6 +34,7 @@ internal sealed record RungView(string Rung, Words Label)
 
 /// <summary>A telling.</summary>
 /// <param name="At">The instant of the step that told.</param>
+/// <param name="DecidedAt">When it was told indeed, where that was noticed late; absent: at once.</param>
 /// <param name="Clock">The promise that it is about.</param>
 /// <param name="Epoch">Which running of it.</param>
 /// <param name="Step">The step: <c>red:open</c>, <c>breach</c>, or, of a climb, <c>red:open&gt;R3</c>.</param>
@@ -41,12 +42,13 @@ internal sealed record RungView(string Rung, Words Label)
 /// <param name="Holders">Who held it: pseudonyms, or the desk itself where no roster listed it.</param>
 /// <param name="StandIn">Whether they stood in for who was not there.</param>
 internal sealed record ToldView(
-    DateTimeOffset At, string Clock, int Epoch, string Step, string Desk, ImmutableArray<string> Holders, bool? StandIn);
+    DateTimeOffset At, DateTimeOffset? DecidedAt, string Clock, int Epoch, string Step, string Desk, ImmutableArray<string> Holders, bool? StandIn);
 
 /// <summary>A telling that passed a rung over; the next one up was told instead.</summary>
 /// <param name="At">The instant of the step that asked for it.</param>
+/// <param name="DecidedAt">When it was passed over indeed, where that was noticed late; absent: at once.</param>
 /// <param name="Clock">The promise that it is about.</param>
 /// <param name="Epoch">Which running of it.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Why"><c>empty, accused, sealed</c> or <c>no-desk</c>.</param>
-internal sealed record PassedView(DateTimeOffset At, string Clock, int Epoch, string Step, string Why);
+internal sealed record PassedView(DateTimeOffset At, DateTimeOffset? DecidedAt, string Clock, int Epoch, string Step, string Why);

@@ -56,7 +56,7 @@ public sealed class CarryOutVerb(
             return (null, KnownProblems.NotFound);
         }
 
-        if (request.Command is Merge merge && await CannotTake(context, id, look.Sealed, merge) is { } cannot)
+        if (request.Command is Merge merge && await CannotTake(context, look, merge) is { } cannot)
         {
             return (null, cannot);
         }
@@ -75,19 +75,27 @@ public sealed class CarryOutVerb(
 
     /// <summary>
     /// A complaint is merged into one that the visitor may see and that is as secret as it is: neither may tell of the
-    /// other to somebody who could not see both.
+    /// other to somebody who could not see both. What is done there must be able to answer for this one too.
     /// </summary>
-    private async Task<Problem?> CannotTake(HttpContext context, string id, bool isSealed, Merge merge)
+    private async Task<Problem?> CannotTake(HttpContext context, ComplaintLook look, Merge merge)
     {
         var other = await grains.GetGrain<IComplaintGrain>(merge.Into).Look().WaitAsync(context.RequestAborted);
         var errors = new FieldErrors();
-        if (merge.Into == id || other.Version == 0 || !context.Visitor().MaySee(other.Sealed) || other.Sealed != isSealed)
+        if (merge.Into == look.Complaint || other.Version == 0 || !context.Visitor().MaySee(other.Sealed) || other.Sealed != look.Sealed)
         {
             errors.Add("into", "There is no such other complaint.", "unknown-complaint");
         }
         else if (other.MergedInto is not null)
         {
             errors.Add("into", "That complaint is a duplicate itself; merge into the one it was merged into.", "is-duplicate");
+        }
+        else if (other.Status is ComplaintStatus.Withdrawn or ComplaintStatus.Archived or ComplaintStatus.NotOurs)
+        {
+            errors.Add("into", "That complaint ended without an answer, so that nothing done there can answer this one.", "ended");
+        }
+        else if (other.Owner!.Facility != look.Owner!.Facility && look.Owner.Kind != Owner.TriageKind)
+        {
+            errors.Add("into", "That complaint is about another facility; transfer this one first.", "other-facility");
         }
 
         return errors.ToProblem();

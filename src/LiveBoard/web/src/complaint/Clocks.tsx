@@ -7,6 +7,7 @@ import { duration, moment } from "../text/time-format";
 const verdicts: Record<Verdict, TextKey> = {
   running: "verdictRunning",
   met: "verdictMet",
+  ended: "verdictEnded",
   breached: "verdictBreached",
 };
 

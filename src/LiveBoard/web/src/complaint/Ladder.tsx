@@ -160,6 +160,7 @@ const Tellings = ({ lines, now }: { lines: Told[]; now: number }) => (
           {line.told && <b>{who(line.told.desk, line.told.holders, line.told.standIn)}</b>}
           <small>
             {stepName(line.step)}: {line.clocks.map((clock) => label("clocks", clock)).join(", ")}
+            {line.dueAt !== undefined && <> · {t("toldLate", { at: moment(line.dueAt, now) })}</>}
           </small>
         </span>
       </li>

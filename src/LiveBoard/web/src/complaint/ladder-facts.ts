@@ -16,6 +16,8 @@ export function rungState(rung: Rung): RungState {
 /** What one step told or passed over at one instant, for all the promises that it did so for. */
 export interface Told {
   at: number;
+  /** The instant of the step, where that was noticed late. */
+  dueAt?: number;
   step: string;
   clocks: string[];
   told?: ToldAt;
@@ -29,7 +31,14 @@ export function toldInOrder({ told, passed }: Rung): Told[] {
     const key = `${happened.at} ${happened.step} ${who}`;
     const line = lines.get(key);
     if (!line) {
-      lines.set(key, { at: Date.parse(happened.at), step: happened.step, clocks: [happened.clock], ...outcome });
+      const at = Date.parse(happened.at);
+      lines.set(key, {
+        at: happened.decidedAt ? Date.parse(happened.decidedAt) : at,
+        ...(happened.decidedAt && { dueAt: at }),
+        step: happened.step,
+        clocks: [happened.clock],
+        ...outcome,
+      });
     } else if (!line.clocks.includes(happened.clock)) {
       line.clocks.push(happened.clock);
     }
@@ -81,6 +90,6 @@ export function awaited(complaint: Complaint): { rung: Rung; since: number } | u
   );
   const since = rung?.told
     .filter(({ at, clock, epoch }) => Date.parse(at) >= last && running.has(`${clock} ${epoch}`))
-    .map(({ at }) => Date.parse(at));
+    .map(({ at, decidedAt }) => Date.parse(decidedAt ?? at));
   return rung && since && since.length > 0 ? { rung, since: Math.min(...since) } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Standing } from "./feed";
 import type { Words } from "./labels";
 
-export type Verdict = "running" | "met" | "breached";
+export type Verdict = "running" | "met" | "ended" | "breached";
 
 export interface ClockState {
   clock: string;
@@ -74,6 +74,8 @@ export interface Rung {
 /** Which step told, of which promise. */
 export interface AtStep {
   at: string;
+  /** When it happened indeed, where that was noticed late. */
+  decidedAt?: string;
   clock: string;
   epoch: number;
   step: string;

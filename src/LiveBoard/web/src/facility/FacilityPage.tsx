@@ -11,6 +11,7 @@ import { Deadlines } from "./Deadlines";
 import { FacilityGrain } from "./FacilityGrain";
 import type { FacilityState } from "./facility-state";
 import { OwnPromises } from "./OwnPromises";
+import { owes } from "./own-clocks";
 import { TellDialog } from "./TellDialog";
 
 /** One facility for those who answer for it: what waits, what comes, and what its grain holds. */
@@ -46,6 +47,7 @@ function Header({ state }: { state: FacilityState }) {
   const waiting = unacknowledged.value;
   const mood = isHeldUp(freshness) ? "stale" : waiting > 0 ? "alarm" : "";
   const known = facility.value.value;
+  const own = owes(known?.own);
   const region = live.board.value?.board.regions.find(({ code }) => code === known?.region)?.name;
   return (
     <header class={`head ${mood}`}>
@@ -69,6 +71,8 @@ function Header({ state }: { state: FacilityState }) {
             </>
           ) : handled.value > 0 ? (
             <b>{t("handledOnly", { n: number(handled.value) })}</b>
+          ) : own ? (
+            <b>{t("nothingToAcknowledge")}</b>
           ) : (
             <span>
               <b>{t("allUnderControl")}</b>
@@ -78,6 +82,7 @@ function Header({ state }: { state: FacilityState }) {
           )}
         </p>
       )}
+      {own && !isHeldUp(freshness) && <p class="own-standing">{t("ownSummary", own)}</p>}
     </header>
   );
 }

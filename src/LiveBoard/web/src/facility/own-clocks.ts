@@ -1,4 +1,5 @@
-import type { OwnClock } from "../contract/facility";
+import type { Own, OwnClock } from "../contract/facility";
+import { number } from "../text/time-format";
 
 /** A facility's own promises as they are read: what is broken first, then what runs, then what has stopped. */
 export interface InOrder {
@@ -19,6 +20,13 @@ export function inOrder(clocks: readonly OwnClock[]): InOrder {
       .filter((clock) => clock.stoppedAt)
       .sort((a, b) => Date.parse(b.stoppedAt ?? "") - Date.parse(a.stoppedAt ?? "")),
   };
+}
+
+/** What a facility has broken itself and what strikes about it, as numbers to say; nothing where there is neither. */
+export function owes(own: Own | undefined): { overdue: string; alarms: string } | undefined {
+  const overdue = own ? inOrder(own.clocks).broken.length : 0;
+  const alarms = own?.alarms.length ?? 0;
+  return overdue + alarms > 0 ? { overdue: number(overdue), alarms: number(alarms) } : undefined;
 }
 
 const due = (clock: OwnClock) => (clock.dueAt ? Date.parse(clock.dueAt) : Number.POSITIVE_INFINITY);

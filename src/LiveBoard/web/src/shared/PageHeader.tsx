@@ -18,12 +18,12 @@ export const PageBar = ({ live, simulated }: { live: LiveBoard; simulated: boole
 
 /** What is said in place of the page's own headline while it may not be acted upon. */
 export const StaleNotice = ({ live }: { live: LiveBoard }): ComponentChildren => {
-  const { title, since, then } = heldUpTexts(live.freshness.value);
+  const { title, since, advice } = heldUpTexts(live.freshness.value);
   return (
     <p class="stale-notice" role="alert">
       <b>{t(title)}</b>
       <span>
-        {t(since, { time: clockTime(live.shownNow.value) })}. {t(then)}
+        {t(since, { time: clockTime(live.shownNow.value) })}. {t(advice)}
       </span>
     </p>
   );
@@ -32,8 +32,8 @@ export const StaleNotice = ({ live }: { live: LiveBoard }): ComponentChildren =>
 /** Why nobody may act on what is shown, since when, and what to do. */
 export const heldUpTexts = (freshness: Freshness) =>
   freshness === "doubted"
-    ? ({ title: "inDoubt", since: "undecidedSince", then: "checkTheClock" } as const)
-    : ({ title: "stale", since: "stoppedAt", then: "doNotAct" } as const);
+    ? ({ title: "inDoubt", since: "undecidedSince", advice: "checkTheClock" } as const)
+    : ({ title: "stale", since: "stoppedAt", advice: "doNotAct" } as const);
 
 /** A person decides when a page that is in use takes a new build. */
 export function NewBuild({ live, ours }: { live: LiveBoard; ours: string }) {

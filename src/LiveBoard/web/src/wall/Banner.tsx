@@ -44,14 +44,14 @@ function Sentence({ state }: { state: WallState }): ComponentChildren {
     case "loading":
       return <p>{t("loading")}</p>;
     case "stale": {
-      const { title, since, then } = heldUpTexts(live.freshness.value);
+      const { title, since, advice } = heldUpTexts(live.freshness.value);
       return (
         <>
           <strong>{t(title)}</strong>
           <p>
             {t(since, { time: clockTime(live.shownNow.value) })}
             <br />
-            {t(then)}
+            {t(advice)}
           </p>
         </>
       );

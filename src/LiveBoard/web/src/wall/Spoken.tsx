@@ -35,8 +35,8 @@ function sentence({ live, totals, unacknowledged, name }: WallState): string {
     return "";
   }
   if (isHeldUp(freshness)) {
-    const { title, then } = heldUpTexts(freshness);
-    return `${t(title)}. ${t(then)}`;
+    const { title, advice } = heldUpTexts(freshness);
+    return `${t(title)}. ${t(advice)}`;
   }
   const oldest = unacknowledged.value[0];
   return oldest ? t("spokenAlarm", { n: totals.value.overdue, facility: name(oldest.facility) }) : t("nobodyWaits");
