@@ -6,8 +6,8 @@ function giving(answers: (Error | "ok")[]) {
   const sent: string[] = [];
   let keys = 0;
   const acknowledgements = new Acknowledgements(
-    async (complaint, minutes, key) => {
-      sent.push(`${complaint} ${minutes} ${key}`);
+    async (complaint, { answerWithinMinutes }, key) => {
+      sent.push(`${complaint} ${answerWithinMinutes} ${key}`);
       const answer = answers.shift();
       if (answer instanceof Error) {
         throw answer;
@@ -21,7 +21,7 @@ function giving(answers: (Error | "ok")[]) {
 
 it("is only accepted until the feed confirms it", async () => {
   const { acknowledgements, phase } = giving(["ok"]);
-  const given = acknowledgements.give("c", 30);
+  const given = acknowledgements.give("c", { answerWithinMinutes: 30 });
   expect(phase()).toBe("sending");
   await given;
   expect(phase()).toBe("accepted");
@@ -31,7 +31,7 @@ it("is only accepted until the feed confirms it", async () => {
 
 it("is kept while the server cannot be reached, and sent again under the same key", async () => {
   const { acknowledgements, sent, phase } = giving([new TypeError("offline"), new Problem(503, "busy"), "ok"]);
-  await acknowledgements.give("c", 15);
+  await acknowledgements.give("c", { answerWithinMinutes: 15 });
   expect(phase()).toBe("kept");
   await acknowledgements.resend();
   expect(phase()).toBe("kept");
@@ -43,15 +43,15 @@ it("is kept while the server cannot be reached, and sent again under the same ke
 
 it("says with which code it was refused, and may be given anew", async () => {
   const { acknowledgements, sent } = giving([new Problem(409, "already-acknowledged"), "ok"]);
-  await acknowledgements.give("c", 60);
+  await acknowledgements.give("c", { answerWithinMinutes: 60 });
   expect(acknowledgements.of("c")).toMatchObject({ phase: "refused", code: "already-acknowledged" });
-  await acknowledgements.give("c", 60);
+  await acknowledgements.give("c", { answerWithinMinutes: 60 });
   expect(sent.at(-1)).toBe("c 60 key-2");
 });
 
 it("is not brought back by an answer that comes after the feed", async () => {
   const { acknowledgements, phase } = giving(["ok"]);
-  const given = acknowledgements.give("c", 30);
+  const given = acknowledgements.give("c", { answerWithinMinutes: 30 });
   acknowledgements.settled("c");
   await given;
   expect(phase()).toBeUndefined();

@@ -2,6 +2,7 @@ import type { Complaint } from "../contract/complaint";
 import type { Facility, FacilityVerb, Tale } from "../contract/facility";
 import type { Labels } from "../contract/labels";
 import { Problem, Refused } from "../contract/problem";
+import type { Given } from "../live/acknowledgements";
 
 const base = "/api/v1";
 
@@ -51,10 +52,10 @@ export async function tellOf(facility: string, verb: FacilityVerb, tale: Tale, i
 }
 
 /** Sending the same key again has the effect of sending it once. */
-export async function acknowledge(complaint: string, answerWithinMinutes: number, idempotencyKey: string) {
+export async function acknowledge(complaint: string, given: Given, idempotencyKey: string) {
   await request(`/complaints/${encodeURIComponent(complaint)}/acknowledge`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey },
-    body: JSON.stringify({ answerWithinMinutes }),
+    body: JSON.stringify(given),
   });
 }

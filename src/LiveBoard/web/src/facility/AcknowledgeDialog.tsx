@@ -1,12 +1,12 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Row } from "../contract/board";
 import { label } from "../text/labels";
-import { roleName, t } from "../text/texts";
+import { roleName, type TextKey, t } from "../text/texts";
 import { clockTime, duration } from "../text/time-format";
 import type { FacilityState } from "./facility-state";
 
-const answerTimes = [15, 30, 60];
+const answerTimes = [undefined, 15, 30, 60];
 
 /** Asks when the reporter will hear, and says what acknowledging does and does not do. */
 export function AcknowledgeDialog({ state }: { state: FacilityState }) {
@@ -32,13 +32,19 @@ export function AcknowledgeDialog({ state }: { state: FacilityState }) {
 }
 
 function Question({ state, complaint, dismiss }: { state: FacilityState; complaint: string; dismiss: () => void }) {
-  const minutes = useSignal(30);
+  const minutes = useSignal<number | undefined>(30);
+  const owner = useSignal("");
+  const note = useSignal("");
   const row = state.alerts.value.find((candidate) => candidate.complaint === complaint);
   if (row?.standing !== "overdue") {
     return <Meanwhile row={row} dismiss={dismiss} />;
   }
   const give = () => {
-    state.give(complaint, minutes.value);
+    state.give(complaint, {
+      ...(minutes.value !== undefined && { answerWithinMinutes: minutes.value }),
+      ...(owner.value.trim() && { owner: owner.value.trim() }),
+      ...(note.value.trim() && { note: note.value.trim() }),
+    });
     dismiss();
   };
   return (
@@ -46,8 +52,7 @@ function Question({ state, complaint, dismiss }: { state: FacilityState; complai
       <p class="about">
         <b>{row.category ? label("categories", row.category) : t("uncategorised")}</b>
         <br />
-        {label("payers", row.payer)}
-        {" · "}
+        {row.payer && `${label("payers", row.payer)} · `}
         <span class="age">
           {duration(state.live.shownNow.value - Date.parse(row.overdueSince ?? ""))} {t("late")}
         </span>
@@ -55,7 +60,7 @@ function Question({ state, complaint, dismiss }: { state: FacilityState; complai
       <fieldset class="choices">
         <legend>{t("expectedAnswer")}</legend>
         {answerTimes.map((time) => (
-          <label key={time}>
+          <label key={time ?? 0}>
             <input
               type="radio"
               name="minutes"
@@ -64,10 +69,12 @@ function Question({ state, complaint, dismiss }: { state: FacilityState; complai
                 minutes.value = time;
               }}
             />
-            <span>{t("minutes", { n: time })}</span>
+            <span>{time === undefined ? t("noPromise") : t("minutes", { n: time })}</span>
           </label>
         ))}
       </fieldset>
+      <Words title="ackOwnerAsked" hint="ackOwnerHint" value={owner} />
+      <Words title="ackNoteAsked" hint="ackNoteHint" value={note} />
       <p class="effect">{t("acknowledgeEffect")}</p>
       <button type="button" class="primary" onClick={give}>
         {t("confirmAcknowledge")}
@@ -78,6 +85,21 @@ function Question({ state, complaint, dismiss }: { state: FacilityState; complai
     </>
   );
 }
+
+const Words = ({ title, hint, value }: { title: TextKey; hint: TextKey; value: Signal<string> }) => (
+  <p class="field">
+    <label for={title}>{t(title)}</label>
+    <input
+      id={title}
+      value={value.value}
+      autocomplete="off"
+      onInput={(event) => {
+        value.value = event.currentTarget.value;
+      }}
+    />
+    <small>{t(hint)}</small>
+  </p>
+);
 
 /** Somebody else was first, or the case is over. */
 const Meanwhile = ({ row, dismiss }: { row: Row | undefined; dismiss: () => void }) => (

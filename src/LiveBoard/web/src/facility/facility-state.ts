@@ -3,7 +3,7 @@ import { acknowledge, getFacility } from "../api/http";
 import type { Row } from "../contract/board";
 import type { Facility } from "../contract/facility";
 import type { Session } from "../contract/session";
-import { Acknowledgements, type Attempt } from "../live/acknowledgements";
+import { Acknowledgements, type Attempt, type Given } from "../live/acknowledgements";
 import { followLive, type LiveBoard } from "../shared/live-board";
 import { entitle } from "../shared/page-title";
 import { type Resource, resource } from "../shared/resource";
@@ -26,7 +26,7 @@ export interface FacilityState {
   /** What is about to be told of the facility. */
   told: Signal<Telling | undefined>;
   attempt(complaint: string): Attempt | undefined;
-  give(complaint: string, answerWithinMinutes: number): void;
+  give(complaint: string, words: Given): void;
 }
 
 /** Timers move without an event of the facility's: its grain is asked again this often. */
@@ -88,9 +88,9 @@ export function facilityState(id: string, session: Session): FacilityState {
       void version.value;
       return acknowledgements.of(complaint);
     },
-    give: (complaint, answerWithinMinutes) => {
+    give: (complaint, words) => {
       given.add(complaint);
-      void acknowledgements.give(complaint, answerWithinMinutes);
+      void acknowledgements.give(complaint, words);
     },
   };
 }

@@ -1,11 +1,21 @@
 import { Problem } from "../contract/problem";
 
+/** What is said with an acknowledgement; all of it may be left out. */
+export interface Given {
+  /** A promise: a clock of its own. */
+  answerWithinMinutes?: number;
+  /** Who owns the case from now on: a pseudonym. */
+  owner?: string;
+  /** Sealed by the server. */
+  note?: string;
+}
+
 /** How far an acknowledgement got. The case itself changes only when the server's event says so. */
 export type Phase = "sending" | "kept" | "accepted" | "refused";
 
 export interface Attempt {
   complaint: string;
-  answerWithinMinutes: number;
+  given: Given;
   /** The same for every try, so that trying twice has the effect of trying once. */
   key: string;
   phase: Phase;
@@ -13,7 +23,7 @@ export interface Attempt {
   code?: string;
 }
 
-export type Send = (complaint: string, answerWithinMinutes: number, key: string) => Promise<void>;
+export type Send = (complaint: string, given: Given, key: string) => Promise<void>;
 
 /** The acknowledgements given on this page and not yet seen in the feed. */
 export class Acknowledgements {
@@ -29,8 +39,8 @@ export class Acknowledgements {
     return this.attempts.get(complaint);
   }
 
-  give(complaint: string, answerWithinMinutes: number): Promise<void> {
-    return this.attempt({ complaint, answerWithinMinutes, key: this.newKey(), phase: "sending" });
+  give(complaint: string, given: Given): Promise<void> {
+    return this.attempt({ complaint, given, key: this.newKey(), phase: "sending" });
   }
 
   /** Sends again what could not be delivered. */
@@ -54,9 +64,9 @@ export class Acknowledgements {
     }
   }
 
-  private async deliver({ complaint, answerWithinMinutes, key }: Attempt): Promise<Partial<Attempt>> {
+  private async deliver({ complaint, given, key }: Attempt): Promise<Partial<Attempt>> {
     try {
-      await this.send(complaint, answerWithinMinutes, key);
+      await this.send(complaint, given, key);
       return { phase: "accepted" };
     } catch (error) {
       const final = error instanceof Problem && error.status < 500 && error.status !== 429;

@@ -139,6 +139,14 @@ const texts = {
   acknowledgeTitle: ["Akui yang lewat tenggat", "Acknowledge what is past its deadline"],
   expectedAnswer: ["Perkiraan jawaban ke pelapor", "Expected answer to the reporter"],
   minutes: ["{n} mnt", "{n} min"],
+  noPromise: ["tanpa janji", "no promise"],
+  ackOwnerAsked: ["Pemegang (boleh kosong)", "Owner (may be left empty)"],
+  ackOwnerHint: ["Samaran, seperti officer:humas-1; bukan nama.", "A pseudonym, as in officer:humas-1; no name."],
+  ackNoteAsked: ["Catatan (boleh kosong)", "Note (may be left empty)"],
+  ackNoteHint: [
+    "Disegel; hanya terbuka dengan alasan yang dicatat.",
+    "Sealed; opened only for a reason that is recorded.",
+  ],
   acknowledgeEffect: [
     "Pengakuan tidak menghentikan tenggat. Peran dan waktu Anda tercatat.",
     "Acknowledging stops no deadline. Your role and the time are recorded.",
