@@ -46,7 +46,10 @@ internal sealed record SimulateOptions
             options = options.With(args[i], args[i + 1]);
         }
 
-        return options;
+        // of nothing every invariant holds
+        return options.Lives < 1 ? throw new FormatException("--lives is at least 1.")
+            : options.LastSeed < options.FirstSeed ? throw new FormatException("--seeds goes from the lower to the higher.")
+            : options;
     }
 
     private SimulateOptions With(string name, string value) => name switch

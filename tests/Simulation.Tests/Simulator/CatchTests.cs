@@ -89,6 +89,15 @@ public class CatchTests
     }
 
     [Theory]
+    [InlineData("--lives", "0")]
+    [InlineData("--lives", "-5")]
+    [InlineData("--seeds", "9-3")]
+    [InlineData("--flaw", "rain")]
+    [InlineData("--world", "")]
+    public void A_run_that_would_live_nothing_is_refused(string option, string value) =>
+        Assert.Throws<FormatException>(() => SimulateOptions.Parse([option, value]));
+
+    [Theory]
     [InlineData("all", true)]
     [InlineData("none", true)]
     [InlineData("all,-ClockStepped", true)]
