@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Grains;
+using Monitoring.Grains.Rules.Statistics;
 using Monitoring.LiveBoard.Live;
 using Monitoring.Silo.Audit;
 using Monitoring.Silo.Auditor;
@@ -91,6 +92,8 @@ public static class MonitoringApi
         api.MapFacilities();
         api.MapFacilityVerbs();
         api.MapLabels(services.GetRequiredService<CodeBook>(), ((PolicyShelf)services.GetRequiredService<IPolicyShelf>()).Book.Active.Pack);
+        var ombudsman = services.GetRequiredService<SiloOptions>().Ombudsman;
+        api.MapOmbudsman(OmbudsmanRatings.Read(File.ReadAllText(ShippedFile.Find(ombudsman)), ombudsman));
         api.MapCluster();
         api.MapAudit();
         api.MapClock();

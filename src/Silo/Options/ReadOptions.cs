@@ -54,6 +54,7 @@ public static class ReadOptions
             Facilities = read.Text("Facilities", defaults.Facilities),
             DemoFacilities = read.Text("DemoFacilities", defaults.DemoFacilities),
             Taxonomy = read.Text("Taxonomy", defaults.Taxonomy),
+            Ombudsman = read.Text("Ombudsman", defaults.Ombudsman),
             Seed = read.Whole("Seed", defaults.Seed),
             CollectAfterMinutes = read.Number("CollectAfterMinutes", defaults.CollectAfterMinutes),
             DrainSeconds = read.Number("DrainSeconds", defaults.DrainSeconds),

@@ -64,6 +64,9 @@ public sealed record SiloOptions
     /// <summary>Ids of categories, channels and the like: a file.</summary>
     public string Taxonomy { get; init; } = "policies/taxonomy.json";
 
+    /// <summary>How the Ombudsman rated, as it was published: a file.</summary>
+    public string Ombudsman { get; init; } = "policies/ombudsman.json";
+
     /// <summary>Seed of everything in the demo that looks like chance.</summary>
     public int Seed { get; init; } = 36;
 

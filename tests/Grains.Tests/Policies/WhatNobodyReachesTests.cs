@@ -34,6 +34,12 @@ public class WhatNobodyReachesTests
         Is("answer", reason, Province.Pack(All, Clock("answer", limit, kind: kind, more: more)));
 
     [Fact]
+    public void A_clock_that_starts_with_the_grade_has_a_limit_for_some_grade() => Is(
+        "answer", "a limit for no grade",
+        Province.Pack(All, Clock("answer", """{"ungraded":{"elapsed":"PT1H"}}""", kind: "limitByGrade", more: Province.Laddered))
+            .Replace("\"start\":\"registered\"", "\"start\":\"graded\"", StringComparison.Ordinal));
+
+    [Fact]
     public void A_clock_that_starts_where_the_case_is_over_is_refused_by_name() => Is(
         "answer", "the case is over",
         Province.Pack(All, Clock("answer", """{"elapsed":"PT1H"}""", more: Province.Laddered))

@@ -165,6 +165,17 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task Ratings_are_read_as_they_were_published()
+    {
+        await using var door = await Door.Open();
+        var rating = (await door.Get("/api/v1/ombudsman")).Json.GetProperty("ratings")[0];
+        Assert.Equal(
+            ("Pemerintah Kabupaten Lebak", 2022, "letters", "zona kuning"),
+            (rating.GetProperty("agency").GetString(), rating.GetProperty("year").GetInt32(), rating.GetProperty("scheme").GetString(), rating.GetProperty("value").GetString()));
+        Assert.Equal(401, (int)(await door.Anybody.GetAsync("/api/v1/ombudsman")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_server_that_can_serve_says_so()
     {
         await using var door = await Door.Open();

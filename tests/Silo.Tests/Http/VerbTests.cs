@@ -29,6 +29,7 @@ public sealed class VerbTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory]
     [InlineData("close", "{\"reason\":\"settled\"}", "not-answered")]
     [InlineData("assign", "{}", "not-verified")]
+    [InlineData("verify", "{\"class\":\"permintaan_informasi\"}", "gravest-grade")]
     [InlineData("reopen", "{\"reason\":\"new-facts\"}", "not-closed")]
     [InlineData("transfer", "{\"facility\":\"3601-h-002\"}", "same-facility")]
     [InlineData("grade", "{\"grade\":\"red\"}", "same-grade")]

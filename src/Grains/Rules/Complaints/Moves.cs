@@ -23,7 +23,7 @@ internal static class Moves
                 Move.No("on-hold", "The complaint is on hold; resume it first."),
             _ when c.Status == ComplaintStatus.Duplicate && (!WaitsForNothing(command) || command is Archive) =>
                 Move.No("is-duplicate", "The complaint is a duplicate: its reporter is answered, the rest is the other case's."),
-            Verify verify => MarkVerified(c, verify, now),
+            Verify verify => MarkVerified(c, verify, now, pack),
             GradeAs grade => Grading.Grade(c, grade, now, pack),
             Assign assign => c.Status == ComplaintStatus.Received
                 ? Move.No("not-verified", "Verify the complaint before it is assigned.")
@@ -52,9 +52,22 @@ internal static class Moves
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "unknown command"),
         };
 
-    private static Move MarkVerified(Complaint c, Verify verify, DateTimeOffset now) => c.Status == ComplaintStatus.Received
-        ? new Verified { At = now, By = verify.By, Class = verify.Class, Category = verify.Category }
-        : Move.No("already-verified", "The complaint was verified before.");
+    /// <summary>
+    /// Class and category decide which promises run. What is gravest keeps them, or one person could take from it what takes two
+    /// to lower.
+    /// </summary>
+    private static Move MarkVerified(Complaint c, Verify verify, DateTimeOffset now, PolicyPack pack)
+    {
+        if (c.Status != ComplaintStatus.Received)
+        {
+            return Move.No("already-verified", "The complaint was verified before.");
+        }
+
+        var changes = (verify.Class ?? c.Traits.Class) != c.Traits.Class || (verify.Category ?? c.Traits.Category) != c.Traits.Category;
+        return changes && !c.Traits.Imported && c.Grade is not null && pack.Grades is [var gravest, ..] && c.Grade == gravest
+            ? Move.No("gravest-grade", "A complaint of the gravest grade keeps its class and category; lower the grade first, which takes two.")
+            : new Verified { At = now, By = verify.By, Class = verify.Class, Category = verify.Category };
+    }
 
     private static Move File(Complaint c, FileComplaint file, DateTimeOffset now, PolicyPack pack)
     {

@@ -66,6 +66,8 @@ public static class WhatNobodyReaches
         return asked switch
         {
             _ when ClockRule.EndsTheCase(clock.Start) => "it starts where the case is over",
+            _ when clock.Start == Milestone.Graded && table.By == LimitBy.Grade && table.Rows.Keys.All(row => row == LimitTable.Ungraded)
+                => "it starts when the case is graded and has a limit for no grade",
             _ when OnlyOf(asked.Classes, asked.ExceptClasses) => "it excepts every class that it applies to",
             _ when OnlyOf(asked.Owners, asked.ExceptOwners) => "it excepts every owner that it applies to",
             _ when NoRow(LimitBy.Grade, asked.Grades) => "it has a limit for no grade that it applies to",

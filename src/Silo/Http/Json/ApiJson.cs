@@ -34,6 +34,7 @@ namespace Monitoring.Silo.Http.Json;
 [JsonSerializable(typeof(FacilityVerbAnswer))]
 [JsonSerializable(typeof(FacilityList))]
 [JsonSerializable(typeof(LabelsView))]
+[JsonSerializable(typeof(RatingsView))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ClusterLook))]
