@@ -127,11 +127,15 @@ public static class WhenAComplaintBreaches
     private static ClockRun Run(ClockRule rule, int epoch, Complaint c, int startIndex, WorkCalendar calendar)
     {
         var startedAt = c.Moments[startIndex].At;
-        var stoppedAt = StoppedAt(rule, c, startIndex);
+        var stopIndex = StopIndex(rule, c, startIndex);
+        var stoppedAt = stopIndex is { } stop ? c.Moments[stop].At : (DateTimeOffset?)null;
         var breach = c.Breaches.FirstOrDefault(b => b.Clock == rule.Id && b.Epoch == epoch);
         var kept = c.Kept.FirstOrDefault(k => k.Clock == rule.Id && k.Epoch == epoch);
         var limit = LimitOf(rule, epoch, c);
-        var pauses = rule.Pausable && !c.Pauses.IsEmpty ? PausesBefore(kept is null ? stoppedAt : KeptAt(kept, c), c.Pauses) : [];
+        var pauses = !rule.Pausable || c.Pauses.IsEmpty ? []
+            : kept is not null ? PausesBefore(KeptAt(kept, c), c.Pauses)
+            : stopIndex is { } last ? PausesBefore(last, c)
+            : PausesBefore(null, c.Pauses);
         var (dueAt, pausedAt) = (breach, kept, limit) switch
         {
             ({ } broken, _, _) => (broken.DueAt, null),
@@ -150,7 +154,24 @@ public static class WhenAComplaintBreaches
     }
 
     /// <summary>
-    /// Of a clock that stopped, only what lay before its stop was a pause. One that ended before it began, because the clock on the
+    /// Of a clock that stopped, the pauses that had begun when it did, in the order of the history: by a clock that was set back the
+    /// stop may stand before a pause that was over by then, and its deadline must not move for that.
+    /// </summary>
+    private static ImmutableArray<Pause> PausesBefore(int stopIndex, Complaint c)
+    {
+        var stop = c.Moments[stopIndex].At;
+        var begun = c.Moments.Take(stopIndex).Count(m => m.Milestone == Milestone.Held);
+        var isOver = begun > 0 && c.Moments.Take(stopIndex).Reverse().TakeWhile(m => m.Milestone != Milestone.Held).Any(m => Complaint.EndsPause(m.Milestone));
+        return
+        [
+            .. c.Pauses.Take(begun)
+                .Select((p, i) => p.ToAt <= stop || i < begun - 1 || isOver ? p : p with { ToAt = stop })
+                .Where(p => !(p.ToAt <= p.FromAt)),
+        ];
+    }
+
+    /// <summary>
+    /// Of a clock whose deadline was fixed, only what lay before that was a pause. One that ended before it began, because the clock on the
     /// wall was set back in between, has no length.
     /// </summary>
     private static ImmutableArray<Pause> PausesBefore(DateTimeOffset? stoppedAt, ImmutableArray<Pause> pauses) =>
@@ -179,14 +200,13 @@ public static class WhenAComplaintBreaches
         return key is null ? null : table.Rows.GetValueOrDefault(key);
     }
 
-    private static DateTimeOffset? StoppedAt(ClockRule rule, Complaint c, int startIndex)
+    private static int? StopIndex(ClockRule rule, Complaint c, int startIndex)
     {
         for (var i = startIndex + 1; i < c.Moments.Length; i++)
         {
-            var (milestone, at) = c.Moments[i];
-            if (rule.EndsAt(milestone))
+            if (rule.EndsAt(c.Moments[i].Milestone))
             {
-                return at;
+                return i;
             }
         }
 

@@ -54,6 +54,35 @@ public class HoldTests
         }
     }
 
+    /// <summary>Found by a simulated world: the hold was forgotten when the clock stopped before it began, as the clock on the wall had it.</summary>
+    [Theory]
+    [InlineData("05-04 20:00")] // before the hold began
+    [InlineData("05-05 10:00")] // while it lasted
+    [InlineData("05-05 13:00")] // after it was over
+    public void A_stop_by_a_clock_that_was_set_back_moves_no_deadline(string stop)
+    {
+        var clock = Clock("response", """{"elapsed":"PT48H"}""", stop: "\"contacted\"", pausable: true);
+        var story = new Story(clock).File("05-04 09:00")
+            .Do("05-05 09:00", new Hold("records") { By = Operator })
+            .Do("05-05 12:00", new Resume { By = Operator })
+            .Do(stop, new Contact { By = Operator });
+
+        var run = Assert.Single(story.Timetable.Clocks);
+        Assert.Equal((At("05-06 12:00"), At(stop)), (run.DueAt, run.StoppedAt));
+    }
+
+    [Fact]
+    public void A_hold_that_outlives_the_clock_counts_until_the_clock_stopped()
+    {
+        var clock = Clock("response", """{"elapsed":"PT48H"}""", stop: "\"contacted\"", pausable: true);
+        var story = new Story(clock).File("05-04 09:00")
+            .Do("05-05 09:00", new Hold("records") { By = Operator })
+            .Do("05-05 10:00", new Contact { By = Operator })
+            .Do("05-05 12:00", new Resume { By = Operator });
+
+        Assert.Equal(At("05-06 10:00"), Assert.Single(story.Timetable.Clocks).DueAt);
+    }
+
     [Fact]
     public void Who_asked_cannot_approve()
     {

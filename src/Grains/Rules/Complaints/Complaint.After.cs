@@ -107,6 +107,10 @@ public sealed partial record Complaint
         ? this
         : this with { Traits = Traits with { Class = e.Class ?? Traits.Class, Category = e.Category ?? Traits.Category } };
 
+    /// <summary>Whether a pause that runs ends with it.</summary>
+    public static bool EndsPause(Milestone milestone) =>
+        milestone is Milestone.Resumed or Milestone.Completed or Milestone.Acted or Milestone.Answered || ClockRule.EndsTheCase(milestone);
+
     /// <summary>The pause that runs ends, and the complaint is where it was.</summary>
     private Complaint GoOn(DateTimeOffset at)
     {
