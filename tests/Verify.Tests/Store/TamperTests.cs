@@ -43,7 +43,8 @@ public sealed class TamperTests(TamperTests.Lived lived) : IClassFixture<TamperT
         var tried = 0;
         foreach (var (table, columns) in Tables())
         {
-            foreach (var column in columns)
+            // how urgent a stream is decides only whom the net wakes first, and nothing that is said to anybody
+            foreach (var column in columns.Where(c => (table, c.Name) != ("streams", "urgency")))
             {
                 // the number of an event that nobody sees names nothing: its place is its stream and seq
                 var among = (table, column.Name) == ("events", "id") ? "WHERE id IN (SELECT event FROM feeds)" : "";
