@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Monitoring.Grains.EventLog;
 using Monitoring.Grains.Feed;
 using Monitoring.Grains.Rules.Complaints;
 using Monitoring.Simulation.Faults;
@@ -18,6 +19,9 @@ internal static partial class TwinWorlds
     private static readonly FaultSet OfArrival = FaultSet.Of(
         Fault.TurnsSwapped, Fault.MessageLost, Fault.MessageDoubled, Fault.MessageLate, Fault.TickLost, Fault.TickDoubled,
         Fault.TickLate, Fault.SpuriousWake, Fault.NetRoundLost, Fault.WakerOff);
+
+    /// <summary>Within so much time a deadline is noticed (C7).</summary>
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Never = TimeSpan.FromDays(49); // longer than any world
 
@@ -80,9 +84,11 @@ internal static partial class TwinWorlds
 
     private static Failure? Convergence(ulong seed, Twin calm, Twin shaken)
     {
+        // a deadline that passed just before the end may have been noticed in one and not yet in the other
+        var until = (calm.EndedAt < shaken.EndedAt ? calm.EndedAt : shaken.EndedAt) - Prompt;
         foreach (var complaint in calm.Histories.Keys.Union(shaken.Histories.Keys))
         {
-            var (a, b) = (calm.Histories.GetValueOrDefault(complaint) ?? [], shaken.Histories.GetValueOrDefault(complaint) ?? []);
+            var (a, b) = (calm.Until(until, complaint), shaken.Until(until, complaint));
             if (!a.Select(Timeless).SequenceEqual(b.Select(Timeless)))
             {
                 return new Failure(
@@ -101,14 +107,22 @@ internal static partial class TwinWorlds
     /// <summary>What is compared of one world.</summary>
     private sealed record Twin(
         IReadOnlyDictionary<string, List<string>> Feeds,
-        ImmutableDictionary<string, List<string>> Histories,
+        ImmutableDictionary<string, List<NewEvent>> Histories,
         DateTimeOffset EndedAt,
         Failure? Failure)
     {
         public static Twin Live(Script script) => World.Live(script, world => new Twin(
             world.Truth.Feeds,
-            world.Truth.Cases.ToImmutableDictionary(known => known.Key, known => known.Value.Written.ConvertAll(written => written.Body)),
+            world.Truth.Cases.ToImmutableDictionary(known => known.Key, known => known.Value.Written),
             world.Now,
             world.Failure));
+
+        /// <summary>A history, without what the rule itself did of instants after one.</summary>
+        public List<string> Until(DateTimeOffset at, string complaint) =>
+        [
+            .. from written in Histories.GetValueOrDefault(complaint) ?? []
+               where written.At <= at || !written.Body.Contains("\"by\":{\"role\":\"system\"}", StringComparison.Ordinal)
+               select written.Body,
+        ];
     }
 }
