@@ -315,7 +315,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
                 restarts |= restarted;
                 if (restarted || promise.Stop.Contains(moment))
                 {
-                    run.Stop(at);
+                    run.Stop(at, _pauses);
                 }
             }
 

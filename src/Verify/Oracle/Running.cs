@@ -15,6 +15,7 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
     private ImmutableArray<Firing> _steps = [];
     private bool _extended;
     private DateTimeOffset? _fixedAt;
+    private ImmutableArray<Pause> _pausesAtStop = [];
     private DateTimeOffset? _fixedDueAt;
 
     public Promise Promise => promise;
@@ -42,7 +43,15 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
 
     public bool HasFired(string step) => _fired.Contains(step);
 
-    public void Stop(DateTimeOffset at) => StoppedAt ??= at;
+    /// <summary>What was a pause by then stays one, and nothing after it is one, whatever the stamps say of a clock that was set back.</summary>
+    public void Stop(DateTimeOffset at, IEnumerable<Pause> pauses)
+    {
+        if (StoppedAt is null)
+        {
+            StoppedAt = at;
+            _pausesAtStop = [.. pauses.Select(pause => pause with { To = pause.To ?? at })];
+        }
+    }
 
     /// <summary>From now on it has the longer limit.</summary>
     public void Extend() => _extended = true;
@@ -153,6 +162,11 @@ internal sealed class Running(Promise promise, int epoch, DateTimeOffset started
         if (!promise.Pausable || known.Pauses.Count == 0)
         {
             return [];
+        }
+
+        if (StoppedAt is not null && _fixedAt is null)
+        {
+            return [.. _pausesAtStop.Where(pause => !(pause.To <= pause.From) && !(pause.From >= BrokenAt))];
         }
 
         return
