@@ -5,7 +5,7 @@ namespace Monitoring.Verify.Oracle;
 /// <summary>A complaint as its events up to some point tell it: what is known, and which clocks ran.</summary>
 internal sealed class CaseSoFar(OraclePolicy opened)
 {
-    private readonly List<(Moment Moment, DateTimeOffset At, int Owner, DateTimeOffset? PromisedAt)> _moments = [];
+    private readonly List<(Moment Moment, DateTimeOffset At, int Owner, DateTimeOffset? PromisedAt, ImmutableArray<Pause> Pauses)> _moments = [];
     private readonly List<HighestTold> _told = [];
     private (bool IsKnown, Firing? Next) _climb;
     private readonly List<CaseOwner> _owners = [];
@@ -94,9 +94,9 @@ internal sealed class CaseSoFar(OraclePolicy opened)
         var (before, was) = (_runs, Policy);
         (Policy, RevisedAt) = (next, at);
         (_runs, _epochs) = ([], new int[next.Promises.Length]);
-        foreach (var (moment, reachedAt, owner, promisedAt) in _moments)
+        foreach (var (moment, reachedAt, owner, promisedAt, pauses) in _moments)
         {
-            StopAndStart(moment, reachedAt, owner, promisedAt);
+            StopAndStart(moment, reachedAt, owner, promisedAt, pauses);
         }
 
         var (moved, kept) = (ImmutableArray.CreateBuilder<RevisedDeadline>(), ImmutableArray.CreateBuilder<RevisedDeadline>());
@@ -293,9 +293,10 @@ internal sealed class CaseSoFar(OraclePolicy opened)
 
     private void Reach(Moment moment, DateTimeOffset at, DateTimeOffset? promisedAt = null)
     {
-        _moments.Add((moment, at, _owners.Count - 1, promisedAt));
+        ImmutableArray<Pause> pauses = [.. _pauses];
+        _moments.Add((moment, at, _owners.Count - 1, promisedAt, pauses));
         var first = _runs.Count;
-        StopAndStart(moment, at, _owners.Count - 1, promisedAt);
+        StopAndStart(moment, at, _owners.Count - 1, promisedAt, pauses);
         foreach (var run in _runs.Skip(_pauses.Count > 0 ? 0 : first))
         {
             run.Reckon(this, Policy);
@@ -303,7 +304,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
     }
 
     /// <summary>Stops what the moment stops, then starts what it starts: no moment stops the epoch that it starts.</summary>
-    private void StopAndStart(Moment moment, DateTimeOffset at, int owner, DateTimeOffset? promisedAt)
+    private void StopAndStart(Moment moment, DateTimeOffset at, int owner, DateTimeOffset? promisedAt, ImmutableArray<Pause> pauses)
     {
         for (var i = 0; i < Policy.Promises.Length; i++)
         {
@@ -315,7 +316,7 @@ internal sealed class CaseSoFar(OraclePolicy opened)
                 restarts |= restarted;
                 if (restarted || promise.Stop.Contains(moment))
                 {
-                    run.Stop(at, _pauses);
+                    run.Stop(at, pauses);
                 }
             }
 
